@@ -1,0 +1,8 @@
+// `npm run <command>`: prepares like `npm start`, then runs dist/scripts/<name>.js. Only the command writes to stdout.
+import { build, install } from './prepare.mjs';
+
+const [name, ...args] = process.argv.slice(2);
+install();
+build();
+process.argv.splice(1, process.argv.length, name, ...args);
+await import(`../dist/scripts/${name}.js`);

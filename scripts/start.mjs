@@ -1,0 +1,6 @@
+// `npm start`: installs and builds what is missing, then becomes Rounds.
+import { build, install } from './prepare.mjs';
+
+install();
+build();
+await import('../dist/src/main.js');
