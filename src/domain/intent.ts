@@ -1,0 +1,18 @@
+// What a change causes beyond its own task. Written with the change, carried out afterwards by deterministic keys: twice is once.
+import type { PersonKey, QueueKey } from './playbook.js';
+
+/** Notices about one task. A `card` and a `line` are edited in place for as long as the task lives; the others are said once. */
+export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'left'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
+
+export type Intent =
+  /** `key` is the notice's `_id`: `T-12/card/maria/1`. */
+  | { do: 'notify'; key: string; kind: NoticeKind; to: Audience; by: string }
+  /** Every card and line of the task is edited to at least this version. */
+  | { do: 'refresh'; key: string; version: number }
+  /** A follow-up task; its creation carries the key as its command id. */
+  | { do: 'follow_up'; key: string; outcome: string; by: PersonKey }
+  /** A command on another task, under the key as its id. */
+  | { do: 'tell'; key: string; task: number; verb: 'unblock' | 'hold_up' | 'link_follow_up' };

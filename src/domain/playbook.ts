@@ -1,0 +1,172 @@
+// The practice's own rules as the domain reads them: the parsed playbook. Its keys are those of the YAML, so that one
+// concept has one name. `src/playbook/schema.ts` makes one from YAML and answers for everything that is promised here.
+import type { BusinessCalendar } from './calendar.js';
+import type { Condition } from './condition.js';
+import type { Duration } from './duration.js';
+import type { Priority, Status } from './task.js';
+
+export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whose sign-off counts, beside the role. */
+export const SIGNERS = ['clinician', 'billing_lead', 'coder', 'privacy_officer', 'office_manager'] as const;
+export type Signer = (typeof SIGNERS)[number];
+
+/** What reveals more than the work needs is `restricted`; `clinical` is for those who work the queue. */
+export const SENSITIVITIES = ['standard', 'clinical', 'restricted'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
+
+export const PHI_MODES = ['none', 'messages', 'full'] as const;
+export type PhiMode = (typeof PHI_MODES)[number];
+
+export type PersonKey = string;
+export type QueueKey = string;
+export type TypeKey = string;
+
+export type Person = {
+  key: PersonKey;
+  name: string;
+  roles: readonly Role[];
+  may_sign: readonly Signer[];
+  slack?: string;
+  teams?: string;
+  email?: string;
+  queues: readonly QueueKey[];
+  locations: readonly string[];
+  /** Days away, both included, as `YYYY-MM-DD` in the practice's zone. */
+  away: readonly { from: string; to: string }[];
+  /** A login that several people share takes work in and does nothing else. */
+  shared: boolean;
+};
+
+export type Choice = { key: string; label: string };
+
+export type Queue = {
+  key: QueueKey;
+  name: string;
+  leads: readonly PersonKey[];
+  intake?: PersonKey;
+  slack_channel?: string;
+  teams_channel?: string;
+  /** Local time of the morning digest, `HH:MM`. */
+  digest: string;
+};
+
+export const FIELD_KINDS = [
+  'text', 'long_text', 'number', 'money', 'date', 'datetime', 'choice', 'choices', 'person', 'location', 'provider',
+  'insurer', 'plan_type', 'patient_ref', 'phone', 'yes_no',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+export type Field = {
+  key: string;
+  label: string;
+  kind: FieldKind;
+  /** The step that it gates; absent: it may stay empty. */
+  needed?: 'create' | 'start' | 'done';
+  options?: readonly Choice[];
+  /** The field exists only where this holds. */
+  when?: Condition;
+  hint?: string;
+};
+
+export type WaitingReason = Choice & {
+  /** Whether `due` stands still meanwhile. The deadline never does. */
+  pauses: boolean;
+  /** When to ask again, unless the owner says otherwise. */
+  chase: Duration;
+  /** The reason that "Left voicemail" sets. */
+  patient: boolean;
+};
+
+export type FollowUp = {
+  type: TypeKey;
+  due: Duration;
+  /** A person is asked each time: always so where the follow-up is of the same type. */
+  ask: boolean;
+  /** Fields carried over by their keys. */
+  carry: readonly string[];
+};
+
+export type Outcome = Choice & {
+  follow_up?: FollowUp;
+  note_required: boolean;
+  /** Asked with this outcome alone. */
+  fields: readonly Field[];
+  /** It could not be done: FHIR says `failed`. */
+  failed: boolean;
+};
+
+export type DueRule = {
+  usual: Duration;
+  by_priority: Partial<Record<Priority, Duration>>;
+  /** First match wins, before the priority's. */
+  cases: readonly { when: Condition; due: Duration; around_the_clock: boolean }[];
+  /** Never later than this, counted from a field: `1 business day before appointment_at`. */
+  not_later_than?: Duration;
+};
+
+/** A legal or payer limit on calendar time. First match wins. */
+export type DeadlineRule = { when: Condition; limit: Duration; extend_once?: Duration };
+
+export type TaskType = {
+  key: TypeKey;
+  queue: QueueKey;
+  name: string;
+  /** One line under the name, where a person chooses. */
+  about: string;
+  patient_data: boolean;
+  sensitivity: Sensitivity;
+  fields: readonly Field[];
+  /** The fields that make a card's line in every PHI mode: none of them may be of the patient. */
+  card_line: readonly string[];
+  due: DueRule;
+  deadlines: readonly DeadlineRule[];
+  waiting_on: readonly WaitingReason[];
+  outcomes: readonly Outcome[];
+  review: { by: readonly Signer[]; when: Condition } | 'none';
+  /** How often to try a patient before the outcome "unreachable" is offered first. */
+  attempts: number;
+  /** What is true when the step is right, in one line each. */
+  exit: Partial<Record<Status, string>>;
+  idle?: Duration;
+};
+
+export type RoutingRule = {
+  when: {
+    type?: readonly string[]; location?: readonly string[]; provider?: readonly string[]; insurer?: readonly string[];
+    plan_type?: readonly string[]; source?: readonly string[]; priority?: readonly string[]; sensitivity?: readonly string[];
+  };
+  to: { queue?: QueueKey; owner?: string };
+};
+
+export type Playbook = {
+  /** Versions count up from 1; a task keeps the version under which it was made. */
+  version: number;
+  practice: { name: string; timezone: string };
+  /** The practice's calendar: hours, holidays, zone. */
+  calendar: BusinessCalendar;
+  locations: readonly Choice[];
+  providers: readonly Choice[];
+  insurers: readonly Choice[];
+  plan_types: readonly Choice[];
+  people: readonly Person[];
+  queues: readonly Queue[];
+  enabled: readonly QueueKey[];
+  task_types: readonly TaskType[];
+  routing: readonly RoutingRule[];
+  agreements: readonly { with: string; on: string; by: string }[];
+};
+
+const byKey = <T extends { key: string }>(list: readonly T[], key: string | null): T | null => list.find((entry) => entry.key === key) ?? null;
+
+export const personOf = (playbook: Pick<Playbook, 'people'>, key: PersonKey | null) => byKey(playbook.people, key);
+export const queueOf = (playbook: Pick<Playbook, 'queues'>, key: QueueKey | null) => byKey(playbook.queues, key);
+export const typeOf = (playbook: Pick<Playbook, 'task_types'>, key: TypeKey | null) => byKey(playbook.task_types, key);
+
+/** The types that can be created today: those of the enabled queues. */
+export const usableTypes = (playbook: Pick<Playbook, 'task_types' | 'enabled'>) =>
+  playbook.task_types.filter((type) => playbook.enabled.includes(type.queue));
+
+/** The first lead of a queue, who owns what nobody else can. The playbook's check promises that there is one. */
+export const leadOf = (playbook: Pick<Playbook, 'queues'>, queue: QueueKey): PersonKey | null => queueOf(playbook, queue)?.leads[0] ?? null;

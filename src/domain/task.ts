@@ -1,0 +1,117 @@
+// The task: one piece of work with exactly one accountable owner, as one document.
+import type { PersonKey, QueueKey, TypeKey } from './playbook.js';
+import type { Entry } from './history.js';
+
+export const STATUSES = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review', 'done', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Where a command came in. */
+export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
+export type Door = (typeof DOORS)[number];
+
+/** How the work reached the practice, whatever door it took into Rounds. */
+export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'email', 'provider'] as const;
+export type CameBy = (typeof CAME_BY)[number];
+
+/** Encrypted text: the domain carries it and cannot read it. */
+export type Sealed = { sealed: string; key: string };
+
+/** Dates are `YYYY-MM-DD`, moments ISO UTC, money a number of dollars, choices their keys; patient references are sealed. */
+export type FieldValue = string | number | boolean | readonly string[] | Sealed;
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+export const isSealed = (value: unknown): value is Sealed => typeof value === 'object' && value !== null && 'sealed' in value;
+
+/** The chat message that a task was made of; absent in tasks made without one. */
+export type Source = {
+  platform: string;
+  channel: string;
+  /** The message's own id in its channel, and its thread's. */
+  ts: string;
+  thread: string;
+  link: string | null;
+  author: string | null;
+  /** What became of the message since; the task never follows silently. */
+  changed: 'edited' | 'deleted' | null;
+};
+
+/** The internal target on business time. While a waiting reason pauses it, `pausedSince` says from when. */
+export type Due = { at: Date; pausedSince: Date | null };
+
+/** The legal or payer limit on calendar time: it never pauses. */
+export type Deadline = { at: Date; extended: boolean };
+
+export const BLOCK_NEEDS = ['information', 'decision', 'signature', 'equipment', 'task', 'other'] as const;
+export type BlockNeed = (typeof BLOCK_NEEDS)[number];
+
+export const CANCEL_REASONS = ['duplicate', 'not_a_task', 'no_longer_needed'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+type Open =
+  | { status: 'todo' }
+  | { status: 'in_progress' }
+  | { status: 'waiting'; on: string; chaseAt: Date }
+  | { status: 'blocked'; need: BlockNeed; from: PersonKey | null; task: number | null }
+  | { status: 'in_review'; reviewer: PersonKey; outcome: string; followUp: boolean }
+  | { status: 'done'; outcome: string };
+type Cancelled<Before> = { status: 'cancelled'; reason: CancelReason; duplicateOf: number | null; before: Before };
+
+/** The status and what only that status has. */
+export type ConfirmedState = Open | Cancelled<Exclude<Open, { status: 'done' }>>;
+export type TriageState = { status: 'triage' } | Cancelled<{ status: 'triage' }>;
+
+/** Before a person has confirmed type and priority, nothing of this is certain. */
+type Unconfirmed = { state: TriageState; type: TypeKey | null; priority: null; owner: PersonKey | null; due: null; deadline: null };
+type Confirmed = { state: ConfirmedState; type: TypeKey; priority: Priority; owner: PersonKey; due: Due; deadline: Deadline | null };
+
+export type Note = { at: Date; by: PersonKey; text: Sealed };
+export type Links = {
+  followUpOf: number | null;
+  /** Follow-ups by the intent that makes them; the number comes when the task exists. */
+  followUps: readonly number[];
+  /** Tasks that wait for this one. */
+  holdsUp: readonly number[];
+};
+
+export type Common = {
+  number: number;
+  /** Counts the changes: always the `seq` of the last history entry. */
+  version: number;
+  typeVersion: number;
+  queue: QueueKey;
+  requester: PersonKey;
+  cameBy: CameBy;
+  fields: Fields;
+  source: Source | null;
+  sourceText: Sealed | null;
+  notes: readonly Note[];
+  links: Links;
+  /** Attempts to reach the patient. */
+  attempts: number;
+  reopened: number;
+  snoozedUntil: Date | null;
+  createdAt: Date;
+  /** When it came into its status. */
+  since: Date;
+  /** The next moment that anything is owed on it. */
+  attentionAt: Date | null;
+  history: readonly Entry[];
+};
+
+export type UnconfirmedTask = Common & Unconfirmed;
+export type ConfirmedTask = Common & Confirmed;
+export type Task = UnconfirmedTask | ConfirmedTask;
+
+export const isConfirmed = (task: Task): task is ConfirmedTask => task.priority !== null;
+export const isClosed = (task: { state: { status: Status } }) => task.state.status === 'done' || task.state.status === 'cancelled';
+
+/** `T-1042`, as people and buttons name a task. */
+export const taskName = (number: number) => `T-${number}`;
+/** The number in `T-12`, `t12` or `12`; null where there is none. */
+export const taskNumber = (text: string): number | null => {
+  const digits = /^\s*(?:t-?)?(\d{1,9})\s*$/i.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+};

@@ -1,0 +1,89 @@
+// What a person sees, as plain data. Every platform's renderer draws each kind; a new kind breaks the build until all do.
+// Strings are letters: a renderer escapes them, so that `<!channel>` or `*bold*` typed by a person stays what was typed.
+
+/** A piece of a line. A `person` is drawn by name without pinging anybody. */
+export type Span = string | { strong: string } | { href: string; label: string };
+export type Line = string | readonly Span[];
+
+/** What a button carries: which task, the version that the person saw, and an argument. Never authority, never patient data. */
+export type ActionRef = { task?: number; version?: number; arg?: string };
+
+export type Button = {
+  /** `start`, `wait`, `more`, …: on Slack the action id is `task:<verb>`. */
+  verb: string;
+  label: string;
+  ref: ActionRef;
+  style?: 'primary' | 'danger';
+  /** Asked before it is done: destructive buttons say what will be lost. */
+  confirm?: { title: string; text: string; yes: string; no: string };
+  /** A link instead of a press. */
+  url?: string;
+};
+
+export type Node =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; lines: readonly Line[] }
+  /** Secondary: smaller or greyer. */
+  | { kind: 'small'; lines: readonly Line[] }
+  /** Text with one button at its side. */
+  | { kind: 'row'; lines: readonly Line[]; button: Button }
+  | { kind: 'buttons'; buttons: readonly Button[] }
+  | { kind: 'divider' };
+
+/** `summary` is what a notification shows on a locked phone: generic, without patient data in every PHI mode. */
+export type Message = { summary: string; nodes: readonly Node[] };
+export type Page = { nodes: readonly Node[] };
+
+export type Option = { value: string; label: string; about?: string };
+
+export type Control =
+  | { kind: 'text'; multiline: boolean; max: number; value?: string; placeholder?: string }
+  | { kind: 'number'; decimals: boolean; min?: number; value?: number }
+  | { kind: 'date'; value?: string }
+  /** Values are ISO UTC. */
+  | { kind: 'datetime'; value?: string }
+  /** `radio` shows every option with its line; `list` is a drop-down. */
+  | { kind: 'choice'; style: 'list' | 'radio'; options: readonly Option[]; value?: string }
+  | { kind: 'choices'; options: readonly Option[]; value?: readonly string[] };
+
+export type Input = {
+  kind: 'input';
+  /** On Slack the block id; its action id is `value`. */
+  key: string;
+  label: string;
+  hint?: string;
+  optional: boolean;
+  control: Control;
+  /** Choosing redraws the form: fields that depend on it appear, and what was typed stays. */
+  redraws?: boolean;
+};
+
+export const FORMS = [
+  'task_form', 'exists_form', 'wait_form', 'block_form', 'done_form', 'more_form', 'reassign_form', 'due_form', 'priority_form',
+  'note_form', 'snooze_form', 'cancel_form', 'reopen_form', 'restore_form', 'fields_form', 'send_back_form', 'start_form', 'task_view', 'history_view',
+  'list_view', 'message_view',
+] as const;
+export type FormName = (typeof FORMS)[number];
+
+/** What a form remembers between opening and submitting: ids only (Slack's private metadata, Teams' submit data). */
+export type FormRef = {
+  /** This form's own id: submitting it twice is one command. */
+  form: string;
+  task?: number;
+  version?: number;
+  arg?: string;
+};
+
+export type Form = {
+  name: FormName;
+  /** At most 24 characters (Slack's limit for a view's title). */
+  title: string;
+  /** Absent: the form only shows. At most 24 characters. */
+  submit?: string;
+  close: string;
+  ref: FormRef;
+  parts: readonly (Node | Input)[];
+};
+
+/** Answers as adapters flatten them: by the input's key; empty answers are absent. Numbers come as text. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
