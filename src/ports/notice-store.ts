@@ -1,0 +1,39 @@
+import type { Audience, NoticeKind } from '../domain/intent.js';
+import type { MessageRef } from './chat-platform.js';
+
+/** One message to one person or place; its key is its `_id`, which makes it unique. Kept a year. */
+export type Notice = {
+  key: string;
+  task: number | null;
+  kind: NoticeKind;
+  to: Audience;
+  /** Who caused it, for the text. */
+  by: string;
+  /** Where it stands, once it was posted. */
+  ref: (MessageRef & { platform: string }) | null;
+  /** The task's version that it shows, and the one that it should. */
+  shown: number;
+  wanted: number;
+  state: 'queued' | 'sent' | 'failed';
+  attempts: number;
+  /** Wall time of the next try; null where nothing is left to do. */
+  nextAt: Date | null;
+  /** The platform's code of the last failure. */
+  trouble: string | null;
+};
+
+/** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
+export type NoticeStore = {
+  /** Adds notices that are not there yet: the key decides. */
+  add(notices: readonly Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'>[], now: Date): Promise<void>;
+  /** Asks for an edit of every card and line of a task that shows less than `version`. */
+  refresh(task: number, version: number, now: Date): Promise<void>;
+  /** Takes the next notice that is due, for `leaseMs`; nobody else gets it meanwhile. */
+  take(now: Date, leaseMs: number): Promise<Notice | null>;
+  /** It stands at `ref` and shows `shown`. Due again at once where more is wanted by now. */
+  sent(key: string, ref: NonNullable<Notice['ref']>, shown: number, now: Date): Promise<void>;
+  /** Try again at `nextAt`. */
+  later(key: string, nextAt: Date, trouble: string): Promise<void>;
+  /** Give up; kept for people to see. */
+  failed(key: string, trouble: string): Promise<void>;
+};

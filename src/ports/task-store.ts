@@ -1,0 +1,76 @@
+// What Rounds needs of its store. One document's atomic write is always enough.
+import type { Intent } from '../domain/intent.js';
+import type { Anchor } from '../domain/history.js';
+import type { PersonKey, QueueKey } from '../domain/playbook.js';
+import type { Sealed, Status, Task } from '../domain/task.js';
+
+/** What a command got for an answer; given again when the platform delivers it twice. */
+export type Answer = { task: number; version: number; verb: string };
+
+export type Commit = {
+  task: Task;
+  /** The version read; the write is refused where the stored one is another. */
+  expected: number;
+  intents: readonly Intent[];
+  once: { id: string; answer: Answer };
+};
+
+/** A task in a list: without its history, notes and texts. */
+export type Listed = Task & { history: readonly [] };
+
+/** All given parts must hold. Lists are ordered by urgency, then by what is due first, then by number. */
+export type TaskQuery = {
+  owner?: PersonKey;
+  requester?: PersonKey;
+  reviewer?: PersonKey;
+  queue?: QueueKey;
+  /** Queues that the asker may see, beside what is theirs. Absent: all. */
+  within?: { queues: readonly QueueKey[]; person: PersonKey };
+  status?: readonly Status[];
+  /** Each word begins a word of the task's safe texts: type, people, card line. */
+  words?: readonly string[];
+  /** Tasks made of this message or thread. */
+  source?: { platform: string; channel: string; ts?: string; thread?: string };
+};
+
+export type TaskStore = {
+  /** The next number: ascending, gaps allowed. */
+  nextNumber(): Promise<number>;
+  /** The answer to a command that was carried out before, on any task. */
+  answerTo(commandId: string): Promise<Answer | null>;
+  load(number: number): Promise<Task | null>;
+  /** Stores a new task. `already` where the command's id has made one. */
+  insert(commit: Omit<Commit, 'expected'>): Promise<{ result: 'stored' } | { result: 'already'; answer: Answer }>;
+  /** The guarded write. `already` where the command was carried out in the meantime. */
+  commit(commit: Commit): Promise<{ result: 'stored' } | { result: 'lost_race' } | { result: 'already'; answer: Answer }>;
+  /** A page of the list: `limit` tasks from `skip` on, and how many there are in all. */
+  list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
+  /** Open tasks by owner, for routing by load. */
+  workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
+  /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
+  attentionDue(now: Date, limit: number): Promise<readonly number[]>;
+  /** Tasks whose intents are not carried out yet, the oldest first. */
+  withIntents(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
+  /** Forgets intents that were carried out. Changes no version. */
+  clearIntents(number: number, keys: readonly string[]): Promise<void>;
+  /** Every task with its whole history, ascending, streamed. */
+  all(): AsyncIterable<Task>;
+  /** Remembers the last entry of a task's history outside its document. Never goes back. */
+  anchor(number: number, anchor: Anchor): Promise<void>;
+  anchors(): AsyncIterable<{ number: number; anchor: Anchor }>;
+};
+
+/** What an opened form keeps until it is submitted: the text of its source message, sealed. Forgotten after a day. */
+export type Draft = { form: string; source: Omit<Extract<Task['source'], object>, 'changed'> | null; sourceText: Sealed | null; cameBy: Task['cameBy'] | null };
+
+export type DraftStore = {
+  keep(draft: Draft): Promise<void>;
+  find(form: string): Promise<Draft | null>;
+};
+
+/** Marks what a platform has delivered, through restarts: events by their id, requests by their signature. */
+export type SeenStore = {
+  has(id: string): Promise<boolean>;
+  /** True where this call was the first to mark it. Forgotten after an hour. */
+  mark(id: string): Promise<boolean>;
+};
