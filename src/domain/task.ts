@@ -38,8 +38,8 @@ export type Source = {
   changed: 'edited' | 'deleted' | null;
 };
 
-/** The internal target on business time. While a waiting reason pauses it, `pausedSince` says from when. */
-export type Due = { at: Date; pausedSince: Date | null };
+/** The internal target, on business time or around the clock. While a waiting reason pauses it, `pausedSince` says from when. */
+export type Due = { at: Date; pausedSince: Date | null; clock: 'business' | 'always' };
 
 /** The legal or payer limit on calendar time: it never pauses. */
 export type Deadline = { at: Date; extended: boolean };
@@ -70,7 +70,6 @@ type Confirmed = { state: ConfirmedState; type: TypeKey; priority: Priority; own
 export type Note = { at: Date; by: PersonKey; text: Sealed };
 export type Links = {
   followUpOf: number | null;
-  /** Follow-ups by the intent that makes them; the number comes when the task exists. */
   followUps: readonly number[];
   /** Tasks that wait for this one. */
   holdsUp: readonly number[];
@@ -93,6 +92,8 @@ export type Common = {
   attempts: number;
   reopened: number;
   snoozedUntil: Date | null;
+  /** Moments up to here were looked after by the sweep. */
+  attendedAt: Date;
   createdAt: Date;
   /** When it came into its status. */
   since: Date;

@@ -1,0 +1,116 @@
+// Steps that close a task and open it again: finish, approve, send back, cancel, reopen, restore.
+import type { StepOf } from '../command.js';
+import { effect, moved } from '../decision.js';
+import type { Scene, StepResult } from '../decision.js';
+import { holds } from '../condition.js';
+import type { Facts } from '../condition.js';
+import { factsOf, keepKnown, problemsAt } from '../fields.js';
+import type { Intent } from '../intent.js';
+import { mayAsk } from '../permissions.js';
+import { personOf, typeOf } from '../playbook.js';
+import type { Outcome, PersonKey, Playbook, Signer, TaskType } from '../playbook.js';
+import { fieldsRefused, refused } from '../refusal.js';
+import { reviewersFor } from '../routing.js';
+import type { ConfirmedTask, Task } from '../task.js';
+import { isConfirmed } from '../task.js';
+import { changedFields } from './changes.js';
+import { withNote } from './working.js';
+
+export const outcomeOf = (type: TaskType, key: string): Outcome | null => type.outcomes.find((outcome) => outcome.key === key) ?? null;
+
+/** Whose check the type asks for with these facts (`outcome` among them); null where none. */
+export const reviewFor = (type: TaskType, facts: Facts): readonly Signer[] | null =>
+  type.review === 'none' || !holds(type.review.when, facts) ? null : type.review.by;
+
+/** Whether an outcome makes a follow-up: asked of a person where the rule says so, and always where it is of the same type. */
+export const makesFollowUp = (type: TaskType, outcome: Outcome, wanted: boolean): boolean =>
+  outcome.follow_up !== undefined && (wanted || !(outcome.follow_up.ask || outcome.follow_up.type === type.key));
+
+/** A follow-up whose queue is not on Rounds yet: a person tells somebody, and the history says whom. */
+export const leadsNowhere = (outcome: Outcome, playbook: Playbook): boolean => {
+  const next = outcome.follow_up ? typeOf(playbook, outcome.follow_up.type) : null;
+  return outcome.follow_up !== undefined && (next === null || !playbook.enabled.includes(next.queue));
+};
+
+const followUpIntent = (task: ConfirmedTask, outcome: string, by: PersonKey): Intent =>
+  ({ do: 'follow_up', key: `T-${task.number}/follow_up/${task.version + 1}`, outcome, by });
+
+const pickReviewer = (wanted: PersonKey | null, task: ConfirmedTask, by: readonly Signer[] | null, playbook: Playbook, now: Date): StepResult | PersonKey | null => {
+  if (wanted === task.owner) return fieldsRefused({ reviewer: { problem: 'self_review' } });
+  if (by === null) {
+    const person = personOf(playbook, wanted);
+    return wanted === null ? null : person !== null && mayAsk(person) ? wanted : fieldsRefused({ reviewer: { problem: 'unknown_choice' } });
+  }
+  const able = reviewersFor(by, task.owner, task.queue, playbook, now);
+  if (wanted !== null && !able.includes(wanted)) return fieldsRefused({ reviewer: { problem: 'no_access', person: wanted } });
+  return wanted ?? able[0] ?? refused({ code: 'no_reviewer', by });
+};
+
+export const finish = (task: ConfirmedTask, step: StepOf<'finish'>, { actor, playbook, now }: Scene): StepResult => {
+  const type = typeOf(playbook, task.type);
+  const outcome = type && outcomeOf(type, step.outcome);
+  if (type === null || outcome === null) return fieldsRefused({ outcome: { problem: step.outcome === '' ? 'missing' : 'unknown_choice' } });
+  const given = { ...task.fields, ...step.fields };
+  const facts = factsOf(given, { priority: task.priority, outcome: outcome.key });
+  const fields = keepKnown(type, outcome, given, facts);
+  const nowhere = leadsNowhere(outcome, playbook) && makesFollowUp(type, outcome, step.followUp);
+  const problems = {
+    ...problemsAt('done', type, outcome, fields, playbook, facts),
+    ...(outcome.note_required && step.note === null ? { note: { problem: 'missing' as const } } : {}),
+    ...(nowhere && !step.told ? { told: { problem: 'missing' as const } } : {}),
+  };
+  if (Object.keys(problems).length > 0) return fieldsRefused(problems);
+  const reviewer = pickReviewer(step.reviewer, task, reviewFor(type, facts), playbook, now);
+  if (typeof reviewer === 'object' && reviewer !== null) return reviewer;
+
+  const by = actor === 'system' ? 'system' : actor.key;
+  const followUp = !nowhere && makesFollowUp(type, outcome, step.followUp);
+  const noted: ConfirmedTask = { ...task, fields, notes: withNote(task, step.note, by, now) };
+  const said = {
+    changes: [{ name: 'outcome', to: outcome.key }, ...(reviewer === null ? [] : [{ name: 'reviewer', to: reviewer }]), ...changedFields(task.fields, fields)],
+    why: nowhere ? step.told : null,
+  };
+  if (reviewer !== null) return effect({ ...said, task: moved(noted, { status: 'in_review', reviewer, outcome: outcome.key, followUp }, now) });
+  return effect({ ...said, task: moved(noted, { status: 'done', outcome: outcome.key }, now), intents: followUp ? [followUpIntent(task, outcome.key, by)] : [] });
+};
+
+export const approve = (task: ConfirmedTask, _step: StepOf<'approve'>, { actor, now }: Scene): StepResult => {
+  if (task.state.status !== 'in_review' || actor === 'system') return refused({ code: 'wrong_status', status: task.state.status });
+  const { outcome, followUp } = task.state;
+  return effect({ task: moved(task, { status: 'done', outcome }, now), changes: [{ name: 'outcome', to: outcome }], intents: followUp ? [followUpIntent(task, outcome, actor.key)] : [] });
+};
+
+export const send_back = (task: ConfirmedTask, step: StepOf<'send_back'>, { actor, now }: Scene): StepResult => {
+  if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
+  const by = actor === 'system' ? 'system' : actor.key;
+  const notes = withNote(task, step.note, by, now);
+  const told: Intent = { do: 'notify', key: `T-${task.number}/sent_back/${task.version + 1}`, kind: 'sent_back', to: { person: task.owner }, by };
+  return effect({ task: { ...moved(task, { status: 'in_progress' }, now), notes }, why: step.why, intents: [told] });
+};
+
+export const reopen = (task: ConfirmedTask, step: StepOf<'reopen'>, { now }: Scene): StepResult => {
+  if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
+  return effect({ task: moved({ ...task, reopened: task.reopened + 1 }, { status: 'in_progress' }, now), why: step.why });
+};
+
+export const cancel = (task: Task, step: StepOf<'cancel'>, { now }: Scene): StepResult => {
+  if (step.reason === 'duplicate' && step.duplicateOf === null) return fieldsRefused({ duplicate_of: { problem: 'missing' } });
+  if (step.duplicateOf === task.number) return fieldsRefused({ duplicate_of: { problem: 'itself' } });
+  const how = { status: 'cancelled' as const, reason: step.reason, duplicateOf: step.duplicateOf };
+  const changes = step.duplicateOf === null ? [] : [{ name: 'duplicate_of', to: `T-${step.duplicateOf}` }];
+  if (isConfirmed(task)) {
+    const before = task.state;
+    if (before.status === 'done' || before.status === 'cancelled') return refused({ code: 'wrong_status', status: before.status });
+    return effect({ task: moved(task, { ...how, before }, now), why: step.reason, changes });
+  }
+  if (task.state.status === 'cancelled') return refused({ code: 'wrong_status', status: 'cancelled' });
+  return effect({ task: { ...task, state: { ...how, before: task.state }, since: now }, why: step.reason, changes });
+};
+
+/** Back to the status before, with what it had: a review still waits for its reviewer. */
+export const restore = (task: Task, step: StepOf<'restore'>, { now }: Scene): StepResult => {
+  if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
+  if (task.state.status !== 'cancelled') return refused({ code: 'wrong_status', status: task.state.status });
+  const restored = isConfirmed(task) ? (task.state.status === 'cancelled' ? moved(task, task.state.before, now) : task) : { ...task, state: { status: 'triage' as const }, since: now };
+  return effect({ task: restored, why: step.why });
+};
