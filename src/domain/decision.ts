@@ -4,7 +4,7 @@ import type { Change, Entry } from './history.js';
 import type { Intent } from './intent.js';
 import type { Person, Playbook } from './playbook.js';
 import type { Refused } from './refusal.js';
-import type { ConfirmedTask, Status, Task } from './task.js';
+import type { ConfirmedTask, Task } from './task.js';
 
 export type Decided = { ok: true; task: Task; intents: readonly Intent[] };
 export type Decision = Decided | Refused;
