@@ -12,6 +12,7 @@ const isBrowserProject = (path) => path.endsWith(join('browser', 'tsconfig.json'
 /** Every file under the source folders, sorted, as paths from the root. */
 const sourceFiles = () =>
   sources
+    .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
