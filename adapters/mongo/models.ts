@@ -26,9 +26,9 @@ const moment = { type: Date, required: true };
 const maybeText = { type: String, default: null };
 const maybeCount = { type: Number, default: null };
 const maybeMoment = { type: Date, default: null };
-const of = <Part>(shape: Definition<Part>) => new Schema(shape, { ...STRICT, _id: false });
-const some = (schema: Schema) => ({ type: schema, required: true });
-const maybe = (schema: Schema) => ({ type: schema, default: null });
+const of = <Part>(shape: Definition<Part>): Schema<Part> => new Schema<Part>(shape, { ...STRICT, _id: false });
+const some = <Part>(schema: Schema<Part>) => ({ type: schema, required: true });
+const maybe = <Part>(schema: Schema<Part>) => ({ type: schema, default: null });
 
 const sealed = of<Sealed>({ sealed: text, key: text });
 const answer = of<Answer>({ task: count, version: count, verb: text });

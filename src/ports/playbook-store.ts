@@ -5,8 +5,8 @@ export type PlaybookVersion = {
   /** Counts up from 1 without gaps. */
   version: number;
   at: Date;
-  /** Who changed it: a person, or `system` for an import at start. */
-  by: PersonKey | 'system';
+  /** Who changed it: a person's key, or `system` for an import at start. */
+  by: PersonKey;
   why: string;
   /** The YAML it was imported from and that text's SHA-256 in hex; null where it was changed in chat. */
   yaml: { digest: string; text: string } | null;
