@@ -4,6 +4,7 @@ import type { PersonKey, QueueKey } from './playbook.js';
 /** Notices about one task. A `card` and a `line` are edited in place for as long as the task lives; the others are said once. */
 export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'left'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export const EDITED_IN_PLACE = ['card', 'line'] as const satisfies readonly NoticeKind[];
 
 export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
 
