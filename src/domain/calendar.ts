@@ -1,0 +1,146 @@
+import type { Duration } from './duration.js';
+import { addCalendarDays, DAY, dayNumber, HOUR, instantOf, localDateOf, MINUTE, wallTime } from './local-time.js';
+import type { Direction, LocalDate } from './local-time.js';
+import { hoursOn, openPieces } from './open-time.js';
+import type { BusinessCalendar, OpenPiece } from './open-time.js';
+
+export { alwaysOpen, NeverOpen } from './open-time.js';
+export type { BusinessCalendar } from './open-time.js';
+
+const firstPiece = (cal: BusinessCalendar, from: Date, direction: Direction): OpenPiece => {
+  const { value } = openPieces(cal, from.getTime(), direction).next() as IteratorYieldResult<OpenPiece>;
+  return value;
+};
+
+export const isOpen = (cal: BusinessCalendar, at: Date): boolean => {
+  const { day, clock } = wallTime(cal.zone, at);
+  return hoursOn(cal, day).some(({ start, end }) => clock >= start * MINUTE && clock < end * MINUTE);
+};
+
+/** `at` itself when open, else the first open instant after it. Throws NeverOpen. */
+export const nextOpening = (cal: BusinessCalendar, at: Date): Date =>
+  isOpen(cal, at) ? at : new Date(firstPiece(cal, at, 'forward').start);
+
+/** `at` itself when open, else the last closing at or before it. Throws NeverOpen. */
+export const previousClosing = (cal: BusinessCalendar, at: Date): Date =>
+  isOpen(cal, at) ? at : new Date(firstPiece(cal, at, 'backward').end);
+
+/** When the practice closes for good that day (not for lunch); undefined on a closed day. */
+export const closingOf = (cal: BusinessCalendar, date: LocalDate): Date | undefined => {
+  const day = dayNumber(date);
+  const [from, until] = [instantOf(cal.zone, day, 0).getTime(), instantOf(cal.zone, day + 1, 0).getTime()];
+  const last = [...openPieces(cal, from, 'forward', until)].filter((piece) => piece.day === day).at(-1);
+  return last && new Date(last.end);
+};
+
+const countable = (n: number): number => {
+  if (!(n >= 0 && n < Infinity)) throw new RangeError(`${String(n)} is nothing to count; count back with subtract….`);
+  return n;
+};
+
+const walkMinutes = (cal: BusinessCalendar, from: Date, n: number, direction: Direction): Date => {
+  let left = Math.round(countable(n) * MINUTE);
+  for (const { start, end } of openPieces(cal, from.getTime(), direction)) {
+    if (left <= end - start) return new Date(direction === 'forward' ? start + left : end - left);
+    left -= end - start;
+  }
+  return from;
+};
+
+/**
+ * The first instant by which `n` open minutes (n ≥ 0) have passed since `from`; from outside business hours they count from the next opening.
+ * So one hour from 3 pm, where the practice closes at four, is 4 pm and not the next morning. Throws NeverOpen.
+ */
+export const addBusinessMinutes = (cal: BusinessCalendar, from: Date, n: number): Date =>
+  n === 0 ? nextOpening(cal, from) : walkMinutes(cal, from, n, 'forward');
+
+/** The mirror: the last instant with `n` open minutes between it and `from`; from outside business hours they count back from the last closing. */
+export const subtractBusinessMinutes = (cal: BusinessCalendar, from: Date, n: number): Date =>
+  n === 0 ? previousClosing(cal, from) : walkMinutes(cal, from, n, 'backward');
+
+/** Open minutes from `a` to `b`: exact, so a fraction where an instant is; negative when `b` is earlier; 0 when the practice never opens. */
+export const businessMinutesBetween = (cal: BusinessCalendar, a: Date, b: Date): number => {
+  if (b < a) return -businessMinutesBetween(cal, b, a);
+  const until = b.getTime();
+  let open = 0;
+  for (const { start, end } of openPieces(cal, a.getTime(), 'forward', until)) open += Math.min(end, until) - start;
+  return open / MINUTE;
+};
+
+/** Where counting days begins: an open instant as it is, else the next opening or the last closing, whose clock may be 24:00 of its day. */
+const anchor = (cal: BusinessCalendar, from: Date, direction: Direction): { at: Date; day: number; clock: number } => {
+  if (isOpen(cal, from)) return { at: from, ...wallTime(cal.zone, from) };
+  const piece = firstPiece(cal, from, direction);
+  const at = direction === 'forward' ? piece.start : piece.end;
+  return { at: new Date(at), day: piece.day, clock: wallClock(piece, at) };
+};
+
+const wallClock = ({ day, offset }: OpenPiece, at: number): number => at + offset - day * DAY;
+
+/** The open time of the n-th business day (n ≥ 1) after the anchor's day, or before it, in order of time. */
+const nthBusinessDay = (cal: BusinessCalendar, from: { at: Date; day: number }, n: number, direction: Direction): OpenPiece[] => {
+  const sign = direction === 'forward' ? 1 : -1;
+  let [day, seen] = [from.day, 0];
+  const pieces: OpenPiece[] = [];
+  for (const piece of openPieces(cal, from.at.getTime(), direction)) {
+    if (sign * (piece.day - day) > 0) {
+      if (seen === n) break;
+      [day, seen] = [piece.day, seen + 1];
+    }
+    if (seen === n && piece.day === day) pieces.push(piece);
+  }
+  return direction === 'forward' ? pieces : pieces.reverse();
+};
+
+/** The clock time on a business day, moved into its open time: forward to the next start, else the closing; backward to the last end, else the opening. */
+const clampInto = (pieces: OpenPiece[], clock: number, direction: Direction): Date => {
+  const same = pieces.find((piece) => clock >= wallClock(piece, piece.start) && clock < wallClock(piece, piece.end));
+  if (same) return new Date(same.start + clock - wallClock(same, same.start));
+  const at = direction === 'forward'
+    ? (pieces.find((piece) => wallClock(piece, piece.start) > clock)?.start ?? pieces.at(-1)?.end)
+    : (pieces.findLast((piece) => wallClock(piece, piece.end) <= clock)?.end ?? pieces[0]?.start);
+  return new Date(at ?? NaN);
+};
+
+const walkDays = (cal: BusinessCalendar, from: Date, n: number, direction: Direction): Date => {
+  if (!Number.isInteger(countable(n))) throw new RangeError(`${String(n)} business days: count whole days.`);
+  const begin = anchor(cal, from, direction);
+  return n === 0 ? begin.at : clampInto(nthBusinessDay(cal, begin, n, direction), begin.clock, direction);
+};
+
+/**
+ * The same clock time `n` business days (days with open time) later, from outside business hours counted from the next opening (DESIGN.md).
+ * Clamped to that day's opening and closing; in its lunch gap, the start of the next period. A clock time that the day shows twice is the first;
+ * one that it skips is where the practice is next open. 0 days: the next opening. Throws NeverOpen.
+ */
+export const addBusinessDays = (cal: BusinessCalendar, from: Date, n: number): Date => walkDays(cal, from, n, 'forward');
+
+/** The mirror, so never too late: from outside business hours counted from the last closing; in a lunch gap, the end of the period before. */
+export const subtractBusinessDays = (cal: BusinessCalendar, from: Date, n: number): Date => walkDays(cal, from, n, 'backward');
+
+/**
+ * `from` plus the duration; minus, when it says `before`. The caller finds `from`: the field's time, the due date for `overdue`, else now.
+ * "0 business days" means the same business day: its closing (a task due at the moment it is made would be late at once). Throws NeverOpen.
+ */
+export const addDuration = (cal: BusinessCalendar, from: Date, { n, unit, relation }: Duration): Date => {
+  const back = relation?.kind === 'before';
+  const businessMinutes = (minutes: number) => (back ? subtractBusinessMinutes(cal, from, minutes) : addBusinessMinutes(cal, from, minutes));
+  const elapsed = (ms: number) => new Date(from.getTime() + (back ? -ms : ms));
+  switch (unit) {
+    case 'business_minutes': return businessMinutes(n);
+    case 'business_hours': return businessMinutes(n * 60);
+    case 'business_days':
+      if (back) return subtractBusinessDays(cal, from, n);
+      return n === 0 ? closingAfter(cal, from) : addBusinessDays(cal, from, n);
+    case 'calendar_days': return addCalendarDays(cal.zone, from, back ? -n : n);
+    case 'clock_minutes': return elapsed(n * MINUTE);
+    case 'clock_hours': return elapsed(n * HOUR);
+    case 'clock_days': return elapsed(n * DAY);
+  }
+};
+
+/** The closing of the business day on which the practice is open at `from`, or next. */
+const closingAfter = (cal: BusinessCalendar, from: Date): Date => {
+  const opening = nextOpening(cal, from);
+  return closingOf(cal, localDateOf(cal.zone, opening)) ?? opening;
+};
