@@ -1,0 +1,65 @@
+// What a person (or the sweep) may ask of a task. Parsed at the door; inside, types are trusted.
+import type { PersonKey, TypeKey } from './playbook.js';
+import type { BlockNeed, CameBy, CancelReason, Door, Fields, Priority, Sealed, Source } from './task.js';
+
+/** The sweep, the relay and the platforms' events act as the system. */
+export const SYSTEM = 'system';
+export type ActorKey = PersonKey | typeof SYSTEM;
+
+export type Envelope = {
+  /** Carrying out the same id twice is carrying it out once. */
+  id: string;
+  door: Door;
+  actor: ActorKey;
+  /** The version that the person saw; null where nothing was seen (typed commands, the system). */
+  seen: number | null;
+};
+
+export type Create = {
+  verb: 'create';
+  type: TypeKey;
+  priority: Priority;
+  fields: Fields;
+  requester: PersonKey;
+  cameBy: CameBy;
+  /** Chosen by a person; absent: as the playbook routes it and counts it. */
+  owner?: PersonKey;
+  due?: Date;
+  source: Source | null;
+  sourceText: Sealed | null;
+  followUpOf: number | null;
+};
+
+export type Step =
+  | { verb: 'confirm'; type: TypeKey; priority: Priority; fields: Fields; owner?: PersonKey; due?: Date }
+  | { verb: 'start'; fields: Fields }
+  | { verb: 'resume' }
+  | { verb: 'wait'; on: string; chaseAt: Date | null }
+  /** One press: counts the attempt, waits on the patient, chases next morning. */
+  | { verb: 'left_voicemail' }
+  | { verb: 'block'; need: BlockNeed; from: PersonKey | null; task: number | null; note: Sealed | null }
+  /** `followUp` answers the question of outcomes that ask first; `told` names whom, where the follow-up's queue is not on Rounds. */
+  | { verb: 'finish'; outcome: string; fields: Fields; note: Sealed | null; reviewer: PersonKey | null; followUp: boolean; told: string | null }
+  | { verb: 'approve' }
+  | { verb: 'send_back'; why: string; note: Sealed | null }
+  | { verb: 'reopen'; why: string }
+  | { verb: 'cancel'; reason: CancelReason; duplicateOf: number | null }
+  | { verb: 'restore'; why: string }
+  | { verb: 'reassign'; to: PersonKey }
+  | { verb: 'set_due'; at: Date; why: string }
+  | { verb: 'set_priority'; priority: Priority }
+  | { verb: 'edit'; fields: Fields }
+  | { verb: 'note'; text: Sealed }
+  | { verb: 'snooze'; until: Date }
+  /** The system's own. */
+  | { verb: 'attend' }
+  | { verb: 'source_changed'; changed: 'edited' | 'deleted' }
+  | { verb: 'hand_over'; from: PersonKey; to: PersonKey }
+  | { verb: 'unblock'; by: number }
+  | { verb: 'hold_up'; task: number }
+  | { verb: 'link_follow_up'; task: number };
+
+export type Verb = Step['verb'];
+export type Command = Envelope & Step;
+export type StepOf<V extends Verb> = Extract<Step, { verb: V }>;
+export type CreateCommand = Envelope & Create;

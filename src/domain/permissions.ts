@@ -1,0 +1,77 @@
+// Who may see or do what: one matrix of action × relation, asked at every door (45 CFR 164.502(b), minimum necessary).
+import type { Person, PersonKey, Playbook } from './playbook.js';
+import { personOf, queueOf, typeOf } from './playbook.js';
+import type { Task } from './task.js';
+
+/** How a person stands to a task. */
+export const RELATIONS = ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** `admin` is no relation on purpose: being admin alone opens no task. */
+export const MATRIX = {
+  /** Read the card, the history and lists that hold it. */
+  see: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'],
+  /** Start, wait, block, finish, left voicemail, snooze. */
+  work: ['owner', 'lead'],
+  note: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague'],
+  /** Due date, priority, fields. */
+  plan: ['owner', 'lead', 'manager'],
+  /** Give it to somebody else. */
+  hand: ['owner', 'lead', 'manager'],
+  /** Make it one's own. */
+  take: ['lead', 'manager'],
+  review: ['reviewer'],
+  cancel: ['owner', 'requester', 'lead', 'manager'],
+  reopen: ['owner', 'requester', 'reviewer', 'lead', 'manager'],
+  /** Confirm type and priority. */
+  triage: ['owner', 'requester', 'lead', 'manager', 'colleague'],
+} as const satisfies Record<Action, readonly Relation[]>;
+
+type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;
+
+const reviewerOf = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'in_review' ? state.reviewer : null);
+
+/** Every relation of a person to a task. A `restricted` type is closed to managers and colleagues. */
+export const relationsTo = (person: Person, task: Subject, playbook: Playbook): Relation[] => {
+  const restricted = typeOf(playbook, task.type)?.sensitivity === 'restricted';
+  const works = person.roles.some((role) => role === 'staff' || role === 'lead');
+  const held: Record<Relation, boolean> = {
+    owner: task.owner === person.key,
+    requester: task.requester === person.key,
+    reviewer: reviewerOf(task) === person.key,
+    lead: queueOf(playbook, task.queue)?.leads.includes(person.key) ?? false,
+    manager: person.roles.includes('manager') && !restricted,
+    colleague: works && person.queues.includes(task.queue) && !restricted,
+    auditor: person.roles.includes('auditor'),
+  };
+  return RELATIONS.filter((relation) => held[relation]);
+};
+
+/** The rule. A shared login takes work in and sees what it took in: nothing else. */
+export const may = (person: Person, action: Action, task: Subject, playbook: Playbook): boolean => {
+  if (person.shared && action !== 'see') return false;
+  const allowed: readonly Relation[] = MATRIX[action];
+  return relationsTo(person, task, playbook).some((relation) => allowed.includes(relation));
+};
+
+/** Who could do it instead, for the sentence of a refusal: at most three, the nearest to the task first. */
+export const whoMay = (action: Action, task: Subject, playbook: Playbook): PersonKey[] => {
+  const near = [task.owner, reviewerOf(task), ...(queueOf(playbook, task.queue)?.leads ?? [])].filter((key) => key !== null);
+  const everybody = [...near, ...playbook.people.map(({ key }) => key)];
+  return [...new Set(everybody)].filter((key) => {
+    const person = personOf(playbook, key);
+    return person !== null && may(person, action, task, playbook);
+  }).slice(0, 3);
+};
+
+/** Whether somebody may hold tasks of a queue: shared logins, auditors and strangers to the queue may not. */
+export const mayOwn = (person: Person, queue: string, playbook: Playbook): boolean =>
+  !person.shared &&
+  (person.queues.includes(queue) || (queueOf(playbook, queue)?.leads.includes(person.key) ?? false) || person.roles.includes('manager')) &&
+  person.roles.some((role) => role !== 'auditor' && role !== 'admin');
+
+/** Whether somebody may ask for work at all. */
+export const mayAsk = (person: Person): boolean => person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');

@@ -1,0 +1,92 @@
+// Who gets a task, and why in words: ordered rules, the first match wins, and always exactly one owner.
+import { localDateOf } from './local-time.js';
+import { mayOwn } from './permissions.js';
+import type { Person, PersonKey, Playbook, QueueKey, RoutingRule, Signer, TaskType } from './playbook.js';
+import { leadOf, personOf, queueOf } from './playbook.js';
+import type { FieldValue, Fields, Priority } from './task.js';
+
+/** What routing looks at. */
+export type Draft = { type: TaskType; priority: Priority | null; fields: Fields; cameBy: string; requester: PersonKey };
+
+/** Why somebody got it: `rule` quotes what matched. `fallback` says that nobody suitable was there. */
+export type Because =
+  | { reason: 'rule'; matched: readonly string[] }
+  | { reason: 'yours' }
+  | { reason: 'intake' }
+  | { reason: 'lead' }
+  | { reason: 'fallback'; wanted: string };
+
+export type Route = { queue: QueueKey; owner: PersonKey; because: Because };
+
+export const isAway = (person: Person, now: Date, zone: string): boolean => {
+  const today = localDateOf(zone, now);
+  return person.away.some(({ from, to }) => from <= today && today <= to);
+};
+
+const factsOf = ({ type, priority, fields, cameBy }: Draft): Record<keyof RoutingRule['when'], readonly FieldValue[]> => {
+  const ofKind = (kind: string) => type.fields.filter((field) => field.kind === kind).flatMap((field) => fields[field.key] ?? []);
+  return {
+    type: [type.key], location: ofKind('location'), provider: ofKind('provider'), insurer: ofKind('insurer'), plan_type: ofKind('plan_type'),
+    source: [cameBy], priority: priority === null ? [] : [priority], sensitivity: [type.sensitivity],
+  };
+};
+
+const matchOf = (rule: RoutingRule, draft: Draft): string[] | null => {
+  const facts = factsOf(draft);
+  const tests = Object.entries(rule.when) as [keyof RoutingRule['when'], readonly string[]][];
+  const matched = tests.map(([key, wanted]) => wanted.find((each) => facts[key].includes(each)));
+  return matched.every((each) => each !== undefined) ? matched : null;
+};
+
+const available = (playbook: Playbook, queue: QueueKey, now: Date) =>
+  playbook.people.filter((person) => mayOwn(person, queue, playbook) && person.queues.includes(queue) && !isAway(person, now, playbook.practice.timezone));
+
+const fewest = (people: readonly Person[], workload: ReadonlyMap<PersonKey, number>): PersonKey | null =>
+  people.toSorted((a, b) => (workload.get(a.key) ?? 0) - (workload.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1))[0]?.key ?? null;
+
+type Turn = { workload: ReadonlyMap<PersonKey, number>; turn: number; now: Date };
+
+const chosenBy = (wanted: string, draft: Draft, queue: QueueKey, playbook: Playbook, { workload, turn, now }: Turn): PersonKey | null => {
+  const people = available(playbook, queue, now);
+  if (wanted === 'least_loaded') return fewest(people, workload);
+  if (wanted === 'round_robin') return people[turn % people.length]?.key ?? null;
+  const key = wanted === 'intake' ? (queueOf(playbook, queue)?.intake ?? null) : wanted === 'requester' ? draft.requester : wanted;
+  const person = personOf(playbook, key);
+  return person !== null && mayOwn(person, queue, playbook) && !isAway(person, now, playbook.practice.timezone) ? person.key : null;
+};
+
+/**
+ * Queue and owner of a new task. Without a matching rule: the requester, if they work in the queue; else the queue's intake person; else
+ * its lead. `turn` counts up with every task (its number will do) and makes round robin go round. Throws nothing: the playbook's check
+ * promises every queue a lead.
+ */
+export const route = (draft: Draft, playbook: Playbook, turn: Turn): Route => {
+  const found = playbook.routing.map((rule) => ({ rule, matched: matchOf(rule, draft) })).find(({ matched }) => matched !== null);
+  const queue = found?.rule.to.queue ?? draft.type.queue;
+  const lead = leadOf(playbook, queue) ?? draft.requester;
+  const wanted = found?.rule.to.owner;
+  if (found?.matched && wanted !== undefined) {
+    const owner = chosenBy(wanted, draft, queue, playbook, turn);
+    return owner === null ? { queue, owner: lead, because: { reason: 'fallback', wanted } } : { queue, owner, because: { reason: 'rule', matched: found.matched } };
+  }
+  const requester = personOf(playbook, draft.requester);
+  if (requester && mayOwn(requester, queue, playbook) && requester.queues.includes(queue)) return { queue, owner: requester.key, because: { reason: 'yours' } };
+  const intake = chosenBy('intake', draft, queue, playbook, turn);
+  return intake === null ? { queue, owner: lead, because: { reason: 'lead' } } : { queue, owner: intake, because: { reason: 'intake' } };
+};
+
+/**
+ * Who may check a task: those whose sign-off counts, never the owner. Where nobody but the owner could, it climbs to the queue's leads,
+ * then to managers, so that a small practice never deadlocks. Present people first; empty only where the owner is alone.
+ */
+export const reviewersFor = (by: readonly Signer[], owner: PersonKey, queue: QueueKey, playbook: Playbook, now: Date): PersonKey[] => {
+  const others = playbook.people.filter((person) => person.key !== owner && !person.shared);
+  const rungs = [
+    others.filter((person) => person.may_sign.some((signer) => by.includes(signer))),
+    others.filter((person) => queueOf(playbook, queue)?.leads.includes(person.key)),
+    others.filter((person) => person.roles.includes('manager')),
+  ];
+  const present = (people: readonly Person[]) => people.filter((person) => !isAway(person, now, playbook.practice.timezone));
+  const rung = rungs.find((people) => present(people).length > 0) ?? rungs.find((people) => people.length > 0) ?? [];
+  return (present(rung).length > 0 ? present(rung) : rung).map(({ key }) => key);
+};
