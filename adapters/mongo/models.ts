@@ -44,7 +44,7 @@ const source = of<Source>({
 });
 const note = of<Note>({ at: moment, by: text, text: some(sealed) });
 const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number] });
-const due = of<Due>({ at: moment, pausedSince: maybeMoment });
+const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
 const deadline = of<Deadline>({ at: moment, extended: Boolean });
 
 // Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
@@ -52,7 +52,7 @@ const task: Definition<TaskDocument> = {
   _id: count, schemaVersion: count, version: count, typeVersion: count,
   queue: text, requester: text, cameBy: text, fields: Mixed,
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
-  attempts: count, reopened: count, snoozedUntil: maybeMoment, createdAt: moment, since: moment,
+  attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
   status: { ...text, enum: STATUSES }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
   history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),

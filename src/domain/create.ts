@@ -14,7 +14,7 @@ import type { FieldProblem } from './refusal.js';
 import { route } from './routing.js';
 import { outcomeOf } from './steps/closing.js';
 import { dateProblem } from './steps/working.js';
-import type { Common, ConfirmedTask, Task, UnconfirmedTask } from './task.js';
+import type { Common, ConfirmedTask, Fields, Task, UnconfirmedTask } from './task.js';
 
 /** What creating looks at beside the scene: the number to give, and how much people hold. */
 export type Birth = Scene & { number: number; workload: ReadonlyMap<PersonKey, number> };
@@ -58,6 +58,12 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   return conclude(null, command, 'create', { task, changes }, birth);
 };
 
+/** The fields that go along, under their new names; all of them where it goes on as the same type. */
+const carriedOver = (parent: Task, carry: readonly { from: string; to: string }[], type: string): Fields => {
+  const named = carry.flatMap(({ from, to }) => (parent.fields[from] === undefined ? [] : [[to, parent.fields[from]] as const]));
+  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named) };
+};
+
 /**
  * The follow-up that an outcome asks for: routed afresh, due as the outcome says, with the fields that it carries over. Where a field that
  * is needed at creation is missing it waits in triage for a person. Null where the playbook no longer has its type or its queue.
@@ -68,7 +74,7 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
   const rule = parentType && outcomeOf(parentType, intent.outcome)?.follow_up;
   const type = rule ? typeOf(playbook, rule.type) : null;
   if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) return null;
-  const carried = Object.fromEntries(Object.entries(parent.fields).filter(([key]) => rule.carry.includes(key) || type.key === parent.type));
+  const carried = carriedOver(parent, rule.carry, type.key);
   const facts = factsOf(carried, { priority: parent.priority });
   const fields = keepKnown(type, null, carried, facts);
   const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by }, playbook, { workload, turn: number, now });

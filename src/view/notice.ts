@@ -5,9 +5,8 @@ import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
 import type { Line, Message } from './nodes.js';
-import { sentence } from './refusal-text.js';
 import { lineWords } from './task-line.js';
-import { nameOf, titleOf, typeNameOf } from './words.js';
+import { nameOf, titleOf } from './words.js';
 
 type Told = { kind: NoticeKind; by: string };
 type Options = { playbook: Playbook; now: Date; quote: string | null };
@@ -23,6 +22,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'unblocked': return 'What this was blocked on has closed';
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
+    case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'line': case 'left': return '';
   }
 };
@@ -38,6 +38,7 @@ const summary = (task: Task, kind: NoticeKind): string => {
     case 'unblocked': return `${name} can go on`;
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;
+    case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'line': case 'left': return name;
   }
 };
@@ -51,19 +52,12 @@ const threadLine = (task: Task, { playbook, now }: Options): Message => ({
 /** The message of a notice on one task. */
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
-  if (told.kind === 'reassigned') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
+  if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, lead: lead(task, told, options.playbook) }) };
 };
 
 /** One message for all that somebody left behind. */
-export const leftMessage = (who: string, tasks: readonly Task[], playbook: Playbook): Message => {
-  if (tasks.length === 0) return sentence(`${who} left.`);
-  return {
-    summary: `${tasks.length} tasks came to you`,
-    nodes: [
-      { kind: 'text', lines: [[{ strong: `${who}’s account was closed: ${tasks.length === 1 ? 'one task is' : `${tasks.length} tasks are`} yours now` }]] },
-      ...tasks.slice(0, 20).map((task) => ({ kind: 'row' as const, lines: [`${taskName(task.number)} ${typeNameOf(playbook, task)}`], button: { verb: 'open', label: 'Open', ref: { task: task.number } } })),
-      ...(tasks.length > 20 ? [{ kind: 'small' as const, lines: [`and ${tasks.length - 20} more: /rounds mine`] }] : []),
-    ],
-  };
-};
+export const leftMessage = (who: string): Message => ({
+  summary: 'Tasks came to you',
+  nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+});

@@ -7,13 +7,13 @@ import { openTestStore, type TestStore } from '../support/test-store.js';
 const source = { platform: 'slack', channel: 'C1', thread: '100.1', link: null, author: null, changed: null } as const;
 
 const TASKS = [
-  { task: todoTask(1, { priority: 'low', due: { at: after(1), pausedSince: null } }), words: wordsOf('Reschedule', 'María Lopez') },
-  { task: todoTask(2, { priority: 'normal', due: { at: after(90), pausedSince: null } }), words: wordsOf('Reschedule', 'Patel') },
-  { task: todoTask(3, { priority: 'normal', due: { at: after(30), pausedSince: null } }), words: wordsOf('X-ray results') },
-  { task: todoTask(4, { priority: 'urgent', due: { at: after(300), pausedSince: null }, owner: 'dana', requester: 'maria' }), words: [] },
+  { task: todoTask(1, { priority: 'low', due: { at: after(1), pausedSince: null, clock: 'business' } }), words: wordsOf('Reschedule', 'María Lopez') },
+  { task: todoTask(2, { priority: 'normal', due: { at: after(90), pausedSince: null, clock: 'business' } }), words: wordsOf('Reschedule', 'Patel') },
+  { task: todoTask(3, { priority: 'normal', due: { at: after(30), pausedSince: null, clock: 'business' } }), words: wordsOf('X-ray results') },
+  { task: todoTask(4, { priority: 'urgent', due: { at: after(300), pausedSince: null, clock: 'business' }, owner: 'dana', requester: 'maria' }), words: [] },
   { task: triageTask(5, { createdAt: MONDAY }), words: [] },
   { task: todoTask(6, { priority: 'high', queue: 'billing', owner: 'priya', requester: 'priya', deadline: { at: after(20), extended: false } }), words: [] },
-  { task: todoTask(7, { priority: 'high', queue: 'billing', owner: 'priya', requester: 'priya', due: { at: after(25), pausedSince: null } }), words: [] },
+  { task: todoTask(7, { priority: 'high', queue: 'billing', owner: 'priya', requester: 'priya', due: { at: after(25), pausedSince: null, clock: 'business' } }), words: [] },
   { task: todoTask(8, { queue: 'billing', owner: 'priya', requester: 'priya', state: { status: 'in_review', reviewer: 'maria', outcome: 'paid', followUp: false } }), words: [] },
   { task: todoTask(9, { queue: 'billing', owner: 'priya', requester: 'priya', state: { status: 'done', outcome: 'paid' }, source: { ...source, ts: '100.1' } }), words: [] },
   { task: todoTask(10, { owner: 'sam', requester: 'sam', source: { ...source, ts: '100.2' }, notes: [{ at: MONDAY, by: 'sam', text: { sealed: 'x', key: 'k' } }], sourceText: { sealed: 'y', key: 'k' } }), words: [] },

@@ -28,7 +28,7 @@ describe('a task at rest', () => {
 
   test.each<[string, Partial<ConfirmedTask>]>([
     ['todo', {}],
-    ['waiting', { state: { status: 'waiting', on: 'patient', chaseAt: after(600) }, due: { at: after(60), pausedSince: after(5) } }],
+    ['waiting', { state: { status: 'waiting', on: 'patient', chaseAt: after(600) }, due: { at: after(60), pausedSince: after(5), clock: 'business' } }],
     ['blocked', { state: { status: 'blocked', need: 'task', from: null, task: 7 }, deadline: { at: after(6000), extended: true } }],
     ['in review', { state: { status: 'in_review', reviewer: 'dana', outcome: 'rescheduled', followUp: false } }],
     ['cancelled', { state: { status: 'cancelled', reason: 'duplicate', duplicateOf: 3, before: { status: 'waiting', on: 'patient', chaseAt: after(9) } } }],

@@ -26,6 +26,7 @@ const common = (number: number) => ({
   snoozedUntil: null,
   createdAt: MONDAY,
   since: MONDAY,
+  attendedAt: MONDAY,
   attentionAt: null,
 });
 
@@ -36,7 +37,7 @@ export const todoTask = (number: number, over: Partial<ConfirmedTask> = {}): Con
   type: 'reschedule',
   priority: 'normal',
   owner: 'maria',
-  due: { at: after(240), pausedSince: null },
+  due: { at: after(240), pausedSince: null, clock: 'business' },
   deadline: null,
   history: append(taskName(number), [], entry(over.createdAt ?? MONDAY, 'create', null, over.state?.status ?? 'todo')),
   ...over,
