@@ -24,10 +24,11 @@ const madeOf = ({ platform, channel, ts, thread }: NonNullable<TaskQuery['source
 });
 
 /** The filter of a query; an absent part asks for nothing. */
-export const taskFilter = ({ owner, requester, reviewer, queue, within, status, words, source }: TaskQuery): Filter => {
+export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, source }: TaskQuery): Filter => {
   const both = [...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
   return {
     ...(owner === undefined ? {} : { owner }),
+    ...(notOwner === undefined ? {} : { owner: { $ne: notOwner } }),
     ...(requester === undefined ? {} : { requester }),
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(queue === undefined ? {} : { queue }),

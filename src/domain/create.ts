@@ -1,13 +1,15 @@
 // A new task: confirmed by the person who makes it, or a follow-up that carries on what a person decided.
+import { SYSTEM } from './command.js';
 import type { CreateCommand } from './command.js';
 import { deadlineOf, dueOf, endOf } from './deadlines.js';
 import { iso } from './decision.js';
 import type { Decision, Scene } from './decision.js';
 import { factsOf, keepKnown, problemsAt } from './fields.js';
+import type { Change } from './history.js';
 import type { Intent } from './intent.js';
 import { conclude } from './lifecycle.js';
 import { mayAsk, mayOwn } from './permissions.js';
-import { personOf, typeOf } from './playbook.js';
+import { leadOf, personOf, typeOf } from './playbook.js';
 import type { PersonKey } from './playbook.js';
 import { fieldsRefused, refused } from './refusal.js';
 import type { FieldProblem } from './refusal.js';
@@ -29,11 +31,16 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
   };
 };
 
+const bornWith = (task: ConfirmedTask): Change[] => [
+  { name: 'type', to: task.type }, { name: 'priority', to: task.priority }, { name: 'owner', to: task.owner }, { name: 'due', to: iso(task.due.at) },
+  ...(task.deadline ? [{ name: 'deadline', to: iso(task.deadline.at) }] : []),
+];
+
 /** Creates a task as a person asked for it, or says what is wrong with the answers. */
 export const create = (command: CreateCommand, birth: Birth): Decision => {
   const { actor, playbook, now, workload, number } = birth;
   const type = typeOf(playbook, command.type);
-  if (actor === 'system' || !mayAsk(actor)) return refused({ code: 'not_allowed', action: 'work', who: [] });
+  if (actor === SYSTEM || !mayAsk(actor)) return refused({ code: 'not_allowed', action: 'work', who: [] });
   if (type === null) return fieldsRefused({ type: { problem: 'missing' } });
   if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
   const facts = factsOf(command.fields, { priority: command.priority });
@@ -54,8 +61,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
     state: { status: 'todo' }, type: type.key, priority: command.priority, owner: owner.key,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  const changes = [{ name: 'type', to: type.key }, { name: 'priority', to: task.priority }, { name: 'owner', to: task.owner }, { name: 'due', to: iso(task.due.at) }, ...(task.deadline ? [{ name: 'deadline', to: iso(task.deadline.at) }] : [])];
-  return conclude(null, command, 'create', { task, changes }, birth);
+  return conclude(null, command, 'create', { task, changes: bornWith(task) }, birth);
 };
 
 /** The fields that go along, under their new names; all of them where it goes on as the same type. */
@@ -65,30 +71,35 @@ const carriedOver = (parent: Task, carry: readonly { from: string; to: string }[
 };
 
 /**
- * The follow-up that an outcome asks for: routed afresh, due as the outcome says, with the fields that it carries over. Where a field that
- * is needed at creation is missing it waits in triage for a person. Null where the playbook no longer has its type or its queue.
+ * The follow-up that an outcome asks for: routed afresh, due as the outcome says, with the fields that it carries over and its parent's
+ * priority, which a person chose. Where a field that is needed at creation is missing, or the playbook has lost its type or its queue
+ * since, it waits in triage for a person: it is never lost.
  */
-export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'follow_up' }>, birth: Birth): Decision | null => {
+export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'follow_up' }>, birth: Birth): Decision => {
   const { playbook, now, workload, number } = birth;
   const parentType = typeOf(playbook, parent.type);
   const rule = parentType && outcomeOf(parentType, intent.outcome)?.follow_up;
   const type = rule ? typeOf(playbook, rule.type) : null;
-  if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) return null;
+  const envelope = { actor: SYSTEM, door: 'job' } as const;
+  const origin = { requester: intent.by, cameBy: parent.cameBy, source: null, sourceText: null, followUpOf: parent.number };
+  if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) {
+    const lost: UnconfirmedTask = { ...newborn({ ...origin, queue: parent.queue, fields: {} }, birth), state: { status: 'triage' }, type: null, priority: null, owner: leadOf(playbook, parent.queue) ?? parent.owner, due: null, deadline: null };
+    return conclude(null, envelope, 'create', { task: lost, changes: [{ name: 'owner', to: lost.owner }] }, birth);
+  }
   const carried = carriedOver(parent, rule.carry, type.key);
   const facts = factsOf(carried, { priority: parent.priority });
   const fields = keepKnown(type, null, carried, facts);
   const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by }, playbook, { workload, turn: number, now });
-  const common = newborn({ queue: routed.queue, requester: intent.by, cameBy: parent.cameBy, fields, source: null, sourceText: null, followUpOf: parent.number }, birth);
-  const envelope = { actor: 'system', door: 'job' } as const;
+  const common = newborn({ ...origin, queue: routed.queue, fields }, birth);
   if (Object.keys(problemsAt('create', type, null, fields, playbook, facts)).length > 0) {
-    const waiting: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
-    return conclude(null, envelope, 'create', { task: waiting, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
+    const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
+    return conclude(null, envelope, 'create', { task: incomplete, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
   }
-  const due = dueOf(type, fields, parent.priority, facts, playbook, now);
-  const at = endOf(rule.due, { ...parent.fields }, playbook, now);
+  const counted = dueOf(type, fields, parent.priority, facts, playbook, now);
+  const at = endOf(rule.due, parent.fields, playbook, now);
   const task: ConfirmedTask = {
     ...common, state: { status: 'todo' }, type: type.key, priority: parent.priority, owner: routed.owner,
-    due: at !== null && at > now ? { ...due, at } : due, deadline: deadlineOf(type, fields, facts, playbook, now, null),
+    due: at !== null && at > now ? { ...counted, at } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, envelope, 'create', { task, changes: [{ name: 'type', to: type.key }, { name: 'priority', to: task.priority }, { name: 'owner', to: task.owner }, { name: 'due', to: iso(task.due.at) }] }, birth);
+  return conclude(null, envelope, 'create', { task, changes: bornWith(task) }, birth);
 };

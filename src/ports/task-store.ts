@@ -24,6 +24,7 @@ export type Listed = Task & { history: readonly [] };
 export type TaskQuery = {
   owner?: PersonKey;
   requester?: PersonKey;
+  notOwner?: PersonKey;
   reviewer?: PersonKey;
   queue?: QueueKey;
   /** Queues that the asker may see, beside what is theirs. Absent: all. */

@@ -8,7 +8,8 @@ import type { Line, Message } from './nodes.js';
 import { lineWords } from './task-line.js';
 import { nameOf, titleOf } from './words.js';
 
-type Told = { kind: NoticeKind; by: string };
+/** `again`: it stands already and is edited; what was news when it came is no news any more. */
+type Told = { kind: NoticeKind; by: string; again: boolean };
 type Options = { playbook: Playbook; now: Date; quote: string | null };
 
 /** Why this message came, above the card. */
@@ -53,7 +54,8 @@ const threadLine = (task: Task, { playbook, now }: Options): Message => ({
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
-  return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, lead: lead(task, told, options.playbook) }) };
+  const news = !told.again || told.kind === 'card' ? { lead: lead(task, told, options.playbook) } : {};
+  return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news }) };
 };
 
 /** One message for all that somebody left behind. */

@@ -4,7 +4,7 @@ import type { StepOf } from '../command.js';
 import { effect } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
 import type { Task } from '../task.js';
-import { isConfirmed } from '../task.js';
+import { isClosed, isConfirmed } from '../task.js';
 
 /** Looks after what is owed by now. Who was told what stands in the history. */
 export const attend = (task: Task, _step: StepOf<'attend'>, { playbook, now }: Scene): StepResult => {
@@ -37,9 +37,12 @@ export const unblock = (task: Task, step: StepOf<'unblock'>): StepResult => {
   });
 };
 
-/** Another task waits for this one, and is told when it closes. */
+/** Another task waits for this one, and is told when it closes: at once where it has. */
 export const hold_up = (task: Task, step: StepOf<'hold_up'>): StepResult =>
-  effect({ task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: `T-${step.task}` }] });
+  effect({
+    task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: `T-${step.task}` }],
+    intents: isClosed(task) ? [{ do: 'tell', key: `T-${task.number}/unblock/${step.task}/${task.version + 1}`, task: step.task, about: task.number, verb: 'unblock' }] : [],
+  });
 
 export const link_follow_up = (task: Task, step: StepOf<'link_follow_up'>): StepResult =>
   effect({ task: { ...task, links: { ...task.links, followUps: [...new Set([...task.links.followUps, step.task])] } }, changes: [{ name: 'follow_up', to: `T-${step.task}` }] });
