@@ -1,4 +1,4 @@
-// What people look for, as filters that an index serves: each asks for statuses, so that even "everything" is a range of one.
+// What people look for, as filters that an index serves.
 import type { QueryFilter } from 'mongoose';
 import { STATUSES } from '../../src/domain/task.js';
 import type { TaskQuery, TaskStore } from '../../src/ports/task-store.js';
@@ -8,9 +8,9 @@ import { LISTED, decodeListed } from './task-codec.js';
 
 type Filter = QueryFilter<TaskDocument>;
 
-/** The last code point: no word that begins with `prefix` comes after it. */
-const LAST = '\u{10ffff}';
-const startsWith = (prefix: string): Filter => ({ words: { $elemMatch: { $gte: prefix, $lt: prefix + LAST } } });
+const SIGNS = /[^\p{L}\p{N}]/gu;
+/** An anchored expression is a range of the index. */
+const startsWith = (prefix: string): Filter => ({ words: new RegExp(`^${prefix.replace(SIGNS, '\\$&')}`) });
 
 const seenBy = ({ queues, person }: NonNullable<TaskQuery['within']>): Filter => ({
   $or: [{ queue: { $in: [...queues] } }, { owner: person }, { requester: person }, { reviewer: person }],
@@ -25,7 +25,9 @@ const madeOf = ({ platform, channel, ts, thread }: NonNullable<TaskQuery['source
 
 /** The filter of a query; an absent part asks for nothing. */
 export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, source }: TaskQuery): Filter => {
-  const both = [...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
+  const parts = [...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
+  // Asking for every status makes a range of an index out of "everything". Words are a range of their own.
+  const statuses = status ?? (words?.length ? undefined : STATUSES);
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(notOwner === undefined ? {} : { owner: { $ne: notOwner } }),
@@ -33,8 +35,8 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(queue === undefined ? {} : { queue }),
     ...(source ? madeOf(source) : {}),
-    status: { $in: [...(status ?? STATUSES)] },
-    ...(both.length === 0 ? {} : { $and: both }),
+    ...(statuses ? { status: { $in: [...statuses] } } : {}),
+    ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };
 

@@ -85,7 +85,7 @@ describe('the outbox', () => {
 
 describe('editing in place', () => {
   test('cards and lines of the task are due again, and others are not', async () => {
-    const others = [card('other', { task: 13 }), card('once', { kind: 'chase' })];
+    const others = [card('other', { task: 13 }), card('once', { kind: 'left' })];
     await store.notices.add([card('card'), card('line', { kind: 'line' }), ...others], NOW);
     for (const key of await takeAll(NOW)) await store.notices.sent(key, REF, 1, at(1));
     await store.notices.refresh(12, 3, at(2));
