@@ -147,6 +147,10 @@ export interface PersonClient {
   command(command: string, text?: string, channel?: string): Promise<Outcome>;
   /** The topmost open modal. */
   modal(): View | undefined;
+  /** Waits until a modal (with this callback_id) is topmost, at most 2 s. An app mostly opens it after it has answered. */
+  seesModal(callbackId?: string): Promise<View>;
+  /** Waits until these words stand anywhere that this person can read, at most 2 s. */
+  sees(words: string): Promise<void>;
   home(): View | undefined;
   /** Answers one field of the modal, by block_id (or `block_id/action_id`); the app hears of it where the element dispatches. */
   choose(field: string, answer: Answer, place?: Place): Promise<Outcome>;
@@ -190,6 +194,8 @@ export interface SlackDouble {
   listen(): Promise<{ apiUrl: string; close(): Promise<void> }>;
   /** Resolves when no request to the app is under way (a repetition that waits for its minute does not count). */
   settled(): Promise<void>;
+  /** Resolves when `holds` is true, looking after every change; rejects after `withinMs` of wall time (2000). */
+  until(holds: () => boolean, withinMs?: number): Promise<void>;
   /** Drops what waits for a repetition. */
   stop(): void;
   readonly calls: ApiCall[];
