@@ -191,7 +191,7 @@ export interface SlackDouble {
   /** The person at the keyboard. Throws for an id that is not in the workspace. */
   as(user: string): PersonClient;
   /** Serves `api` on a free loopback port. `apiUrl` ends with a slash, as `slackApiUrl` wants it. */
-  listen(): Promise<{ apiUrl: string; close(): Promise<void> }>;
+  listen(): Promise<{ apiUrl: string; close: () => Promise<void> }>;
   /** Resolves when no request to the app is under way (a repetition that waits for its minute does not count). */
   settled(): Promise<void>;
   /** Resolves when `holds` is true, looking after every change; rejects after `withinMs` of wall time (2000). */
