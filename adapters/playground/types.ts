@@ -7,7 +7,10 @@ export type Persistence = { load(): Promise<unknown>; save(state: unknown): Prom
 export type PlaygroundOptions = Omit<DoubleOptions, 'state' | 'apiUrl'> & {
   /** The listener's own address with no path: `http://127.0.0.1:3000`. The router must be mounted at `/playground` of it. */
   ownUrl: string | (() => string);
+  /** The practice's name, as the workspace's. */
   practice?: string;
+  /** IANA zone that times are shown in; the browser's own where it is left out. */
+  timezone?: string;
   persist?: Persistence;
 };
 
@@ -15,9 +18,6 @@ export type Playground = {
   /** Mount at `/playground`, before any body parser. */
   router: Router;
   double: SlackDouble;
-  /** Writes what is not saved yet, ends live connections. */
+  /** Writes what is not saved yet, ends live connections and repetitions. */
   close(): Promise<void>;
 };
-
-/** Starts the playground: a Slack workspace in the browser, over the same double that the tests use. */
-export type CreatePlayground = (options: PlaygroundOptions) => Promise<Playground>;

@@ -6,6 +6,7 @@ import type { Core } from './core.js';
 import { createDispatch } from './dispatch.js';
 import { tell } from './events.js';
 import { createFaults } from './faults.js';
+import { overview } from './overview.js';
 import { userObject } from './people.js';
 import { createPerson } from './person/person.js';
 import { tellMember } from './person/talk.js';
@@ -41,6 +42,7 @@ export const createSlackDouble = (options: DoubleOptions): SlackDouble => {
     botToken,
     wall,
     dispatch: createDispatch({ appUrl: () => call(options.appUrl), signingSecret, wall, timing: { ...slackTiming, ...timing }, deliveries }),
+    offered: new Map(),
     triggers: createTriggers(wall),
     responseUrls: createResponseUrls(wall, () => call(ownUrl ?? ''), workspace.newId),
   };
@@ -111,6 +113,7 @@ export const createSlackDouble = (options: DoubleOptions): SlackDouble => {
       conversation(channel).archived = true;
       workspace.changed();
     },
+    overview: (user) => overview(core, user),
     exportState,
     onChange: workspace.onChange,
   };

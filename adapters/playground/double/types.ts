@@ -1,4 +1,7 @@
 import type { Router } from 'express';
+import type { Answer, Ephemeral, Message, Outcome, Place, Submitted, View } from './shapes.js';
+
+export type * from './shapes.js';
 
 /** A member of the workspace, as the playbook names them. Ids look like Slack's: `U0MARIA`. */
 export type PersonSpec = {
@@ -63,73 +66,6 @@ export type DoubleOptions = {
   state?: unknown;
 };
 
-export type TextObject = { type: 'plain_text' | 'mrkdwn'; text: string };
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
-/** A block as it was accepted: valid by Slack's rules, and with a `block_id`. */
-export type Block = { type: string; block_id: string; [key: string]: unknown };
-
-/** One element's answer in Slack's own shape, e.g. `{ type: 'static_select', selected_option: { … } | null }`. */
-export type ElementState = { type: string; [key: string]: unknown };
-export type ViewState = { values: Record<string, Record<string, ElementState>> };
-
-/** A modal or home as Slack returns it. */
-export type View = {
-  id: string;
-  type: 'modal' | 'home';
-  team_id: string;
-  app_id: string;
-  bot_id: string;
-  app_installed_team_id: string;
-  blocks: Block[];
-  title: TextObject | null;
-  submit: TextObject | null;
-  close: TextObject | null;
-  private_metadata: string;
-  callback_id: string;
-  external_id: string;
-  state: ViewState;
-  hash: string;
-  clear_on_close: boolean;
-  notify_on_close: boolean;
-  root_view_id: string | null;
-  previous_view_id: string | null;
-};
-
-/** A message as `conversations.history` gives it. */
-export type Message = {
-  type: 'message';
-  ts: string;
-  user: string;
-  text: string;
-  team: string;
-  blocks?: Block[];
-  bot_id?: string;
-  app_id?: string;
-  thread_ts?: string;
-  reply_count?: number;
-  reply_users?: string[];
-  latest_reply?: string;
-  edited?: { user: string; ts: string };
-  metadata?: unknown;
-  client_msg_id?: string;
-};
-
-/** A message that one person alone sees; gone with the next start. */
-export type Ephemeral = { id: string; channel: string; user: string; ts: string; text: string; blocks: Block[]; thread_ts?: string };
-
-/** Where a control stands: in a message, on the app's home, or (`modal`) in the topmost open modal. */
-export type Place = { channel: string; ts: string } | 'home' | 'modal';
-
-/** An answer in plain words: an option's value, text, `2026-11-24`, a user id; several for multi-selects and checkboxes; null to empty it. */
-export type Answer = string | string[] | null;
-
-/** What came of asking the app something. `says` is what Slack would show the person. */
-export type Outcome = { ok: true } | { ok: false; reason: 'timeout' | 'failed' | 'bad_answer'; says: string };
-
-/** What came of a submit: field errors by block_id (Slack's own checks or the app's), or what the person sees next. */
-export type Submitted = { errors: Record<string, string> } | { open: View } | { closed: true } | { failed: string };
-
 /** One person at the keyboard. Every method does what a click does in Slack, and resolves when the app has answered or given up. */
 export interface PersonClient {
   readonly id: string;
@@ -155,8 +91,10 @@ export interface PersonClient {
   /** Answers one field of the modal, by block_id (or `block_id/action_id`); the app hears of it where the element dispatches. */
   choose(field: string, answer: Answer, place?: Place): Promise<Outcome>;
   fill(answers: Record<string, Answer>): Promise<Outcome>;
+  /** Types without entering: the form keeps the answers, and the app hears nothing yet. */
+  types(answers: Record<string, Answer>, place?: Place): void;
   /** What an external select offers for these letters. */
-  suggestions(field: string, typed: string): Promise<{ text: string; value: string }[]>;
+  suggestions(field: string, typed: string, place?: Place): Promise<{ text: string; value: string }[]>;
   /** Presses a button, or picks `answer` from a menu, by action_id. `value` tells apart several with that action_id. */
   press(actionId: string, place?: Place, which?: { value?: string; block?: string; answer?: Answer }): Promise<Outcome>;
   submit(): Promise<Submitted>;
@@ -183,6 +121,15 @@ export type Delivery = { kind: string; body: Record<string, unknown>; attempt: n
  * `hang` never answers; `delayMs` answers late and well.
  */
 export type Fault = { error: string } | { rateLimitedSeconds: number } | { status: number } | 'hang' | 'reset' | 'resetAfter' | { delayMs: number };
+
+/** What one person may see of the workspace, without the messages. `other` is the second member of a DM. */
+export type Overview = {
+  people: PersonSpec[];
+  app: AppSpec;
+  conversations: { id: string; name: string; kind: 'channel' | 'private' | 'im'; topic: string; unread: number; lastRead: string; other?: string }[];
+  modals: View[];
+  now: Date;
+};
 
 export interface SlackDouble {
   /** The Web API (`POST /:method`) and the response URLs. Mount it anywhere; keep body parsers away from it. */
@@ -211,6 +158,8 @@ export interface SlackDouble {
   removeBot(channel: string): Promise<void>;
   inviteBot(channel: string): Promise<void>;
   archive(channel: string): void;
+  /** The names and places that one person's screen needs. Throws for an id that is not in the workspace. */
+  overview(user: string): Overview;
   exportState(): unknown;
   /** Called after every change that somebody can see. Gives the way to stop. */
   onChange(listener: () => void): () => void;

@@ -29,6 +29,7 @@ export type Workspace = {
   newId: (prefix: string) => string;
   /** A message time stamp: the workspace's clock, later than every one before. */
   newTs: () => string;
+  now: () => Date;
   changed: () => void;
   onChange: (listener: () => void) => () => void;
 };
@@ -90,6 +91,7 @@ export const createWorkspace = ({ people, channels, messages = [], clock = { now
     read: new Map(saved?.read),
     newId: createIds(),
     newTs: () => asTs((lastTs = Math.max(micros(clock.now()), lastTs + 1))),
+    now: () => clock.now(),
     changed: () => listeners.forEach((listener) => listener()),
     onChange: (listener) => {
       listeners.add(listener);

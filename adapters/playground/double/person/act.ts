@@ -2,11 +2,11 @@ import type { Core } from '../core.js';
 import { basePayload, channelPayload } from '../payloads.js';
 import type { Answer, Block, ElementState, Ephemeral, Message, Outcome, Place, View } from '../types.js';
 import { setView, topModal } from '../views.js';
-import { type Control, type Option, controls, optionsOf, stateFor, withState } from '../view-state.js';
+import { type Control, controls, optionsOf, stateFor, withState } from '../view-state.js';
 import { stateOf } from './answers.js';
 import { type Seat, askApp, conversationOf, outcome } from './asking.js';
 
-type Surface = { blocks: Block[]; view: View } | { blocks: Block[]; channel: string; message: Message | Ephemeral; ephemeral: boolean };
+export type Surface = { blocks: Block[]; view: View } | { blocks: Block[]; channel: string; message: Message | Ephemeral; ephemeral: boolean };
 
 /** Where a control stands. Throws where that is nothing that this person has before them. */
 export const surface = (seat: Seat, place: Place): Surface => {
@@ -44,7 +44,7 @@ export const controlOf = (blocks: Block[], field: string): Control => {
   return first;
 };
 
-const container = (at: Surface) => {
+export const container = (at: Surface) => {
   if ('view' in at) return { type: 'view', view_id: at.view.id };
   const { thread_ts } = at.message;
   return { type: 'message', message_ts: at.message.ts, channel_id: at.channel, is_ephemeral: at.ephemeral, ...(thread_ts !== undefined && { thread_ts }) };
@@ -84,12 +84,23 @@ export const press = async (seat: Seat, place: Place, actionId: string, which: {
   return choose(seat, place, control, answer);
 };
 
+/** Where the options stand that an external select has shown to this person. */
+export const offeredKey = ({ person }: Seat, { block, element }: Control): string => `${person.id}/${block.block_id}/${element.action_id}`;
+
+const answered = (seat: Seat, control: Control, answer: Answer): ElementState => stateOf(control, answer, seat.core.offered.get(offeredKey(seat, control)));
+
+/** Keeps an answer in an open view; the app hears nothing of it. */
+export const keep = (seat: Seat, view: View, control: Control, answer: Answer): View => {
+  const kept = withState(view, control, answered(seat, control, answer));
+  setView(seat.core.workspace, seat.person.id, kept);
+  return kept;
+};
+
 /** Keeps an answer, and tells the app where the control dispatches. */
-export const choose = async (seat: Seat, place: Place, control: Control, answer: Answer, offered: Option[] = []): Promise<Outcome> => {
-  const state = stateOf(control, answer, offered);
+export const choose = async (seat: Seat, place: Place, control: Control, answer: Answer): Promise<Outcome> => {
   const at = surface(seat, place);
+  const state = answered(seat, control, answer);
   if (!('view' in at)) return tellAction(seat, at, control, state);
-  const view = withState(at.view, control, state);
-  setView(seat.core.workspace, seat.person.id, view);
+  const view = keep(seat, at.view, control, answer);
   return control.dispatches ? tellAction(seat, { blocks: view.blocks, view }, control, state) : { ok: true };
 };

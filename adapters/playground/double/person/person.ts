@@ -1,13 +1,14 @@
 import type { Core } from '../core.js';
-import type { Outcome, PersonClient, Place, View } from '../types.js';
+import type { Answer, Outcome, PersonClient, Place, View } from '../types.js';
 import { until } from '../until.js';
 import { topModal } from '../views.js';
 import { type Conversation, directMessages } from '../workspace.js';
-import { choose, controlOf, press, surface } from './act.js';
+import { choose, controlOf, keep, offeredKey, press, surface } from './act.js';
 import { type Seat, conversationOf } from './asking.js';
 import { command, shortcut } from './invoke.js';
 import { readsConversation, readsView } from './reads.js';
-import { closes, submit, suggestions } from './submit.js';
+import { closes, submit } from './submit.js';
+import { suggestions } from './suggest.js';
 import { deletes, edits, joins, opensDm, opensHome, says } from './talk.js';
 
 const isRootOrOwnThread = ({ messages }: Conversation, user: string, thread: string | undefined, ts: string) =>
@@ -30,12 +31,15 @@ export const createPerson = (core: Core, id: string): PersonClient => {
   const inConversation = (channel: string) => conversationOf(seat, channel);
   const defaultPlace = (): Place => (topModal(workspace, id) ? 'modal' : 'home');
 
-  const chooses = async (field: string, answer: Parameters<PersonClient['choose']>[1], place: Place = defaultPlace()): Promise<Outcome> => {
-    const control = controlOf(surface(seat, place).blocks, field);
-    const typed = Array.isArray(answer) ? '' : (answer ?? '');
+  const controlAt = (field: string, place: Place) => controlOf(surface(seat, place).blocks, field);
+
+  const chooses = async (field: string, answer: Answer, place: Place = defaultPlace()): Promise<Outcome> => {
+    const control = controlAt(field, place);
     // A menu that the app fills must first have shown what is chosen from it.
-    const offered = isExternal(control.element.type) && answer !== null ? [...(await suggestions(seat, field, typed)), ...(await suggestions(seat, field, ''))] : [];
-    return choose(seat, place, control, answer, offered);
+    if (isExternal(control.element.type) && !core.offered.has(offeredKey(seat, control))) {
+      for (const typed of [String(answer ?? ''), '']) await suggestions(seat, place, control, typed);
+    }
+    return choose(seat, place, control, answer);
   };
 
   const modal = () => topModal(workspace, id);
@@ -74,7 +78,13 @@ export const createPerson = (core: Core, id: string): PersonClient => {
       }
       return { ok: true };
     },
-    suggestions: async (field, typed) => (await suggestions(seat, field, typed)).map(({ text, value }) => ({ text: text.text, value })),
+    types: (answers, place = defaultPlace()) => {
+      for (const [field, answer] of Object.entries(answers)) {
+        const at = surface(seat, place);
+        if ('view' in at) keep(seat, at.view, controlOf(at.blocks, field), answer);
+      }
+    },
+    suggestions: async (field, typed, place = defaultPlace()) => (await suggestions(seat, place, controlAt(field, place), typed)).map(({ text, value }) => ({ text: text.text, value })),
     press: (actionId, place = defaultPlace(), which) => press(seat, place, actionId, which),
     submit: () => submit(seat),
     closes: (all = false) => closes(seat, all),

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { type ViewDraft, suggestedOptions, viewDraft } from '../blocks/validate.js';
+import { type ViewDraft, viewDraft } from '../blocks/validate.js';
 import { basePayload } from '../payloads.js';
 import { SlackError } from '../slack-error.js';
 import type { Submitted, View } from '../types.js';
 import { closeModals, pushModal, replaceView, topModal } from '../views.js';
-import type { Option } from '../view-state.js';
-import { controlOf } from './act.js';
 import { type Seat, TROUBLE, askApp } from './asking.js';
 import { fieldErrors } from './checks.js';
 
@@ -86,19 +84,3 @@ export const closes = async (seat: Seat, all: boolean): Promise<void> => {
     await askApp(seat, { type: 'view_closed', ...basePayload(core, person), view, is_cleared: cleared });
   }
 };
-
-/** Asks the app what an external select offers. Empty where it does not answer well. */
-export const suggestions = async (seat: Seat, field: string, typed: string): Promise<Option[]> => {
-  const { core, person } = seat;
-  const view = openOf(seat);
-  const { block, element } = controlOf(view.blocks, field);
-  const payload = { type: 'block_suggestion', ...basePayload(core, person), container: { type: 'view', view_id: view.id }, action_id: element.action_id, block_id: block.block_id, value: typed, view };
-  const answer = await askApp(seat, payload);
-  if (!answer.ok) return [];
-  try {
-    return (suggestedOptions(JSON.parse(answer.body)) ?? []).map(({ text, value }) => ({ text: { type: 'plain_text', text: text.text }, value }));
-  } catch {
-    return [];
-  }
-};
-
