@@ -14,7 +14,7 @@ export type AsCaller = <T>(actor: Actor, work: (caller: Caller) => Promise<T>, i
 
 export type Deps = {
   rounds: Pick<Rounds, 'apology'>;
-  whoIs(actor: Actor): ReturnType<Rounds['whoIs']>;
+  whoIs: (actor: Actor) => ReturnType<Rounds['whoIs']>;
   log: Log;
   newReference?: (() => string) | undefined;
 };

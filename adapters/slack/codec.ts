@@ -26,13 +26,13 @@ const parsed = <T>(schema: z.ZodType<T>, text: string): T | null => {
 };
 
 /** Leaves out what is absent: the neutral types know no `undefined`. */
-const present = <T extends object>(value: T) => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+const present = (value: object): object => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
 
 export const encodeAction = (ref: ActionRef): string => within(VALUE_LIMIT, JSON.stringify(ref));
 /** Null where the value is not one of ours. */
 export const decodeAction = (value: string): ActionRef | null => {
   const ref = parsed(Action, value);
-  return ref && (present(ref) as ActionRef);
+  return ref && present(ref);
 };
 
 export const encodeMetadata = ({ ref, home }: FormMetadata): string => within(METADATA_LIMIT, JSON.stringify(home ? { ...ref, home } : ref));

@@ -13,7 +13,7 @@ export type Patience = {
 export const PATIENCE: Patience = { openMs: 800, saveMs: 2000, profileMs: 1000, seenMs: 300 };
 
 /** A moment after `ms`; tests give their own, so that nothing sleeps. */
-export type After = (ms: number) => { done: Promise<void>; cancel(): void };
+export type After = (ms: number) => { done: Promise<void>; cancel: () => void };
 
 export const realAfter: After = (ms) => {
   let timer: NodeJS.Timeout | undefined;

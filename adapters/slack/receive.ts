@@ -50,7 +50,7 @@ export const receive = (app: App, deps: Deps, forget: (user: string) => void): v
   const suggest = makeSuggest(deps);
   const command = makeCommand(deps);
 
-  app.shortcut(/.*/, ({ body, ack }) => (new Map(Object.entries(shortcuts)).get(body.callback_id) ?? unknown)(body, ack as Ack<void>));
+  app.shortcut(/.*/, ({ body, ack }) => (new Map(Object.entries(shortcuts)).get(body.callback_id) ?? unknown)(body, ack));
   app.command(/.*/, ({ body, ack }) => command(body, ack));
   app.action({}, async ({ body, ack }) => {
     const acknowledge = ack as Ack<void>;
