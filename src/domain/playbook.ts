@@ -89,6 +89,8 @@ export type FollowUp = {
   ask: boolean;
   /** Fields carried over, each under its key in the new task: `new_expires_at` may become `expires_at`. */
   carry: readonly { from: string; to: string }[];
+  /** Fields of the new task that the outcome itself answers. They stand above what is carried over. */
+  fill: Readonly<Record<string, string | number | boolean>>;
 };
 
 export type Outcome = Choice & {

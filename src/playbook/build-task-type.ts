@@ -38,7 +38,7 @@ const buildFollowUp = (type: TaskTypeYaml, outcome: OutcomeYaml, all: readonly T
   const target = all.find(({ key }) => key === follow_up.type);
   const carry = follow_up.carry?.map(carriedOf) ?? alikeIn([...type.fields, ...outcome.fields], target?.fields ?? []);
   // A chain that leads back to its own type could run for ever: a person decides each time.
-  return { type: follow_up.type, due: follow_up.due, ask: follow_up.ask || follow_up.type === type.key, carry };
+  return { type: follow_up.type, due: follow_up.due, ask: follow_up.ask || follow_up.type === type.key, carry, fill: follow_up.fill };
 };
 
 const buildOutcome = (type: TaskTypeYaml, outcome: OutcomeYaml, all: readonly TaskTypeYaml[]): Outcome => {

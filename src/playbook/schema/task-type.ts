@@ -55,6 +55,7 @@ const followUp = section({
   due: duration,
   ask: yes.default(false).meta({ description: 'A person is asked each time; always so where the follow-up has the same type' }),
   carry: listOf(text).exactOptional().meta({ description: 'Fields carried over: [provider, "new_expires_at as expires_at"]. Left out: all that both types have alike' }),
+  fill: z.record(key, z.union([z.string(), z.number(), z.boolean()])).default({}).meta({ description: 'Fields of the new task that this outcome already answers: { reason: new_visit }' }),
 });
 
 export const outcome = section({
