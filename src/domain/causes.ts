@@ -36,10 +36,11 @@ const sourceLine: Cause = (before, after, by) => {
   return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
 };
 
-/** Tasks that waited for this one hear that it has closed. */
+/** Tasks that waited for this one hear that it has closed; whoever comes to wait for a closed one hears it at once. */
 const freed: Cause = (before, after) => {
-  if (before === null || isClosed(before) || !isClosed(after)) return [];
-  return after.links.holdsUp.map((task) => ({ do: 'tell', key: `${taskName(after.number)}/unblock/${task}/${after.version}`, task, about: after.number, verb: 'unblock' }));
+  if (before === null || !isClosed(after)) return [];
+  const waiting = after.links.holdsUp.filter((task) => !isClosed(before) || !before.links.holdsUp.includes(task));
+  return waiting.map((task) => ({ do: 'tell', key: `${taskName(after.number)}/unblock/${task}/${after.version}`, task, about: after.number, verb: 'unblock' }));
 };
 
 /** A follow-up is linked from the task that it follows. */

@@ -2,18 +2,18 @@
 import { SYSTEM } from './command.js';
 import type { CreateCommand } from './command.js';
 import { deadlineOf, dueOf, endOf } from './deadlines.js';
-import { iso } from './decision.js';
+import { keyOf } from './decision.js';
 import type { Decision, Scene } from './decision.js';
-import { factsOf, keepKnown, problemsAt } from './fields.js';
-import type { Change } from './history.js';
+import { readAnswers } from './fields.js';
 import type { Intent } from './intent.js';
 import { conclude } from './lifecycle.js';
-import { mayAsk, mayOwn } from './permissions.js';
+import { mayAsk } from './permissions.js';
 import { leadOf, personOf, typeOf } from './playbook.js';
-import type { PersonKey } from './playbook.js';
+import type { FollowUp, PersonKey } from './playbook.js';
 import { fieldsRefused, refused } from './refusal.js';
 import type { FieldProblem } from './refusal.js';
-import { route } from './routing.js';
+import { ownerProblem, route } from './routing.js';
+import { planned } from './steps/changes.js';
 import { outcomeOf } from './steps/closing.js';
 import { dateProblem } from './steps/working.js';
 import type { Common, ConfirmedTask, Fields, Task, UnconfirmedTask } from './task.js';
@@ -31,11 +31,6 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
   };
 };
 
-const bornWith = (task: ConfirmedTask): Change[] => [
-  { name: 'type', to: task.type }, { name: 'priority', to: task.priority }, { name: 'owner', to: task.owner }, { name: 'due', to: iso(task.due.at) },
-  ...(task.deadline ? [{ name: 'deadline', to: iso(task.deadline.at) }] : []),
-];
-
 /** Creates a task as a person asked for it, or says what is wrong with the answers. */
 export const create = (command: CreateCommand, birth: Birth): Decision => {
   const { actor, playbook, now, workload, number } = birth;
@@ -43,31 +38,31 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   if (actor === SYSTEM || !mayAsk(actor)) return refused({ code: 'not_allowed', action: 'work', who: [] });
   if (type === null) return fieldsRefused({ type: { problem: 'missing' } });
   if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
-  const facts = factsOf(command.fields, { priority: command.priority });
-  const fields = keepKnown(type, null, command.fields, facts);
+  const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: command.priority }, command.fields, playbook);
   const routed = route({ type, priority: command.priority, fields, cameBy: command.cameBy, requester: command.requester }, playbook, { workload, turn: number, now });
-  const owner = command.owner === undefined ? personOf(playbook, routed.owner) : personOf(playbook, command.owner);
-  const problems: Record<string, FieldProblem> = problemsAt('create', type, null, fields, playbook, facts);
-  if (personOf(playbook, command.requester) === null) problems['requester'] = { problem: 'unknown_choice' };
-  if (owner === null) problems['owner'] = { problem: 'unknown_choice' };
-  else if (command.owner !== undefined && !mayOwn(owner, routed.queue, playbook)) problems['owner'] = { problem: 'no_access', person: owner.key };
-  const dueProblem = command.due ? dateProblem(command.due, now) : null;
-  if (dueProblem) problems['due'] = dueProblem;
-  if (owner === null || Object.keys(problems).length > 0) return fieldsRefused(problems);
+  const owner = command.owner ?? routed.owner;
+  const requester = personOf(playbook, command.requester);
+  const wrong: Record<string, FieldProblem | null> = {
+    requester: requester !== null && mayAsk(requester) ? null : { problem: 'unknown_choice' },
+    owner: command.owner === undefined ? null : ownerProblem(owner, actor.key, routed.queue, playbook, now),
+    due: command.due ? dateProblem(command.due, now) : null,
+  };
+  for (const [key, problem] of Object.entries(wrong)) if (problem !== null) problems[key] = problem;
+  if (Object.keys(problems).length > 0) return fieldsRefused(problems);
 
   const counted = dueOf(type, fields, command.priority, facts, playbook, now);
   const task: ConfirmedTask = {
     ...newborn({ queue: routed.queue, requester: command.requester, cameBy: command.cameBy, fields, source: command.source, sourceText: command.sourceText, followUpOf: command.followUpOf }, birth),
-    state: { status: 'todo' }, type: type.key, priority: command.priority, owner: owner.key,
+    state: { status: 'todo' }, type: type.key, priority: command.priority, owner,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, command, 'create', { task, changes: bornWith(task) }, birth);
+  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task) }, birth);
 };
 
-/** The fields that go along, under their new names; all of them where it goes on as the same type. */
-const carriedOver = (parent: Task, carry: readonly { from: string; to: string }[], type: string): Fields => {
+/** The fields that go along, under their new names (all of them where it goes on as the same type), below those that the outcome itself answers. */
+const carriedOver = (parent: Task, { carry, fill, type }: FollowUp): Fields => {
   const named = carry.flatMap(({ from, to }) => (parent.fields[from] === undefined ? [] : [[to, parent.fields[from]] as const]));
-  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named) };
+  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named), ...fill };
 };
 
 /**
@@ -86,20 +81,18 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
     const lost: UnconfirmedTask = { ...newborn({ ...origin, queue: parent.queue, fields: {} }, birth), state: { status: 'triage' }, type: null, priority: null, owner: leadOf(playbook, parent.queue) ?? parent.owner, due: null, deadline: null };
     return conclude(null, envelope, 'create', { task: lost, changes: [{ name: 'owner', to: lost.owner }] }, birth);
   }
-  const carried = carriedOver(parent, rule.carry, type.key);
-  const facts = factsOf(carried, { priority: parent.priority });
-  const fields = keepKnown(type, null, carried, facts);
+  const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: parent.priority }, carriedOver(parent, rule), playbook);
   const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by }, playbook, { workload, turn: number, now });
   const common = newborn({ ...origin, queue: routed.queue, fields }, birth);
-  if (Object.keys(problemsAt('create', type, null, fields, playbook, facts)).length > 0) {
+  if (Object.keys(problems).length > 0) {
     const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
     return conclude(null, envelope, 'create', { task: incomplete, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
   }
-  const counted = dueOf(type, fields, parent.priority, facts, playbook, now);
-  const at = endOf(rule.due, parent.fields, playbook, now);
+  const target = endOf(rule.due, parent.fields, playbook, now);
+  const due = dueOf(type, fields, parent.priority, facts, playbook, now, target !== null && target > now ? target : null);
   const task: ConfirmedTask = {
-    ...common, state: { status: 'todo' }, type: type.key, priority: parent.priority, owner: routed.owner,
-    due: at !== null && at > now ? { ...counted, at } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
+    ...common, state: { status: 'todo' }, type: type.key, priority: parent.priority, owner: routed.owner, due,
+    deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, envelope, 'create', { task, changes: bornWith(task) }, birth);
+  return conclude(null, envelope, 'create', { task, changes: planned(null, task) }, birth);
 };

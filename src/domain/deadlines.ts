@@ -1,5 +1,5 @@
 // The two clocks: `due`, our own target on business time, which some waiting pauses; `deadline`, the legal limit, which nothing pauses.
-import { addBusinessMinutes, addDuration, businessMinutesBetween } from './calendar.js';
+import { addBusinessMinutes, addDuration, businessMinutesBetween, subtractBusinessMinutes } from './calendar.js';
 import { alwaysOpen } from './open-time.js';
 import { holds } from './condition.js';
 import type { Facts } from './condition.js';
@@ -29,23 +29,28 @@ export const endOf = (duration: Duration, fields: Fields, playbook: Playbook, no
 
 const calendarOf = (clock: Due['clock'], playbook: Playbook) => (clock === 'always' ? alwaysOpen(playbook.practice.timezone) : playbook.calendar);
 
-/** When a new task of this type is due. Never before `now`: a visit tomorrow cannot make a task late at birth. */
-export const dueOf = (type: TaskType, fields: Fields, priority: Priority, facts: Facts, playbook: Playbook, now: Date): Due => {
+/** When a new task of this type is due; `target` stands in place of the type's own rule. Never before `now`: a visit tomorrow cannot make a task late at birth. */
+export const dueOf = (type: TaskType, fields: Fields, priority: Priority, facts: Facts, playbook: Playbook, now: Date, target: Date | null = null): Due => {
   const special = type.due.cases.find(({ when }) => holds(when, facts));
   const clock = special?.around_the_clock ? 'always' : 'business';
-  const usual = addDuration(calendarOf(clock, playbook), now, special?.due ?? type.due.by_priority[priority] ?? type.due.usual);
+  const usual = target ?? addDuration(calendarOf(clock, playbook), now, special?.due ?? type.due.by_priority[priority] ?? type.due.usual);
   const limit = type.due.not_later_than ? endOf(type.due.not_later_than, fields, playbook, now) : null;
   const at = limit !== null && limit < usual ? limit : usual;
   return { at: at < now ? now : at, pausedSince: null, clock };
 };
 
-/** The legal or payer limit, by the first rule that holds and whose field is filled in. An extension that was granted stays granted. */
-export const deadlineOf = (type: TaskType, fields: Fields, facts: Facts, playbook: Playbook, now: Date, before: Deadline | null): Deadline | null => {
-  const rule = type.deadlines.find(({ when }) => holds(when, facts));
-  const at = rule ? endOf(rule.limit, fields, playbook, now, 'end') : null;
-  if (rule === undefined || at === null) return null;
-  const extended = before?.extended === true && rule.extend_once !== undefined;
-  return { at: extended && rule.extend_once ? addDuration(playbook.calendar, at, rule.extend_once) : at, extended };
+/**
+ * The legal or payer limit, by the first rule that holds and whose field is filled in; a rule without a field counts from `cameIn`.
+ * An extension that was granted stays granted.
+ */
+export const deadlineOf = (type: TaskType, fields: Fields, facts: Facts, playbook: Playbook, cameIn: Date, before: Deadline | null): Deadline | null => {
+  for (const { when, limit, extend_once } of type.deadlines) {
+    const at = holds(when, facts) ? endOf(limit, fields, playbook, cameIn, 'end') : null;
+    if (at === null) continue;
+    const extended = before?.extended === true && extend_once !== undefined;
+    return { at: extended && extend_once ? addDuration(playbook.calendar, at, extend_once) : at, extended };
+  }
+  return null;
 };
 
 /** Stops the due clock, or lets it run on: open time that was left when it stopped is left again. A task that was late stays as late as it was. */
@@ -54,7 +59,8 @@ export const reclock = (due: Due, pauses: boolean, playbook: Playbook, now: Date
   if (due.pausedSince === null) return { ...due, pausedSince: now };
   const calendar = calendarOf(due.clock, playbook);
   const left = businessMinutesBetween(calendar, due.pausedSince, due.at);
-  return { ...due, at: left <= 0 ? due.at : addBusinessMinutes(calendar, now, left), pausedSince: null };
+  const at = due.at < due.pausedSince ? subtractBusinessMinutes(calendar, now, -left) : addBusinessMinutes(calendar, now, left);
+  return { ...due, at, pausedSince: null };
 };
 
 /** Late by the due clock; while the clock stands still, as it was when it stopped. */

@@ -1,5 +1,6 @@
 // What a decision is made of: the shared shape of every step.
 
+import type { ActorKey } from './command.js';
 import type { Change, Entry } from './history.js';
 import type { Intent } from './intent.js';
 import type { Person, Playbook } from './playbook.js';
@@ -12,6 +13,8 @@ export type Decision = Decided | Refused;
 /** What a step may look at: who acts, the rules, and the time. */
 export type Scene = { actor: Person | 'system'; playbook: Playbook; now: Date };
 
+export const keyOf = (actor: Scene['actor']): ActorKey => (actor === 'system' ? actor : actor.key);
+
 /** What a step changes, before clocks, history and intents are worked out from it. */
 export type Effect = {
   task: Task;
@@ -23,7 +26,6 @@ export type Effect = {
 };
 
 export type StepResult = ({ ok: true } & Effect) | Refused;
-
 
 export const effect = (result: Effect): StepResult => ({ ok: true, ...result });
 

@@ -29,7 +29,8 @@ const TEXT_LIMITS: Partial<Record<Field['kind'], number>> = { text: 200, long_te
 export const textLimit = (kind: Field['kind']) => TEXT_LIMITS[kind] ?? 200;
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value));
+/** With its zone: without one it would mean another moment on another machine. */
+const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** What is wrong with an answer, or null. Sealed answers were checked before they were sealed. */
 export const problemOf = (field: Field, value: FieldValue, playbook: Playbook): FieldProblem | null => {
@@ -69,7 +70,7 @@ export const neededFor = (step: Needed, fields: readonly Field[], facts: Facts):
 
 const isEmpty = (value: FieldValue | undefined) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Problems of the given answers, and of what the step lacks. Fields of other types are no problem here: they are dropped by `keep`. */
+/** Problems of the given answers, and of what the step lacks. Fields of other types are no problem here: they are dropped by `keepKnown`. */
 export const problemsAt = (step: Needed, type: TaskType, outcome: Outcome | null, fields: Fields, playbook: Playbook, facts: Facts): Record<string, FieldProblem> => {
   const asked = [...type.fields, ...(outcome?.fields ?? [])];
   const malformed = fieldsFor(asked, facts).flatMap((field) => {
@@ -85,4 +86,15 @@ export const problemsAt = (step: Needed, type: TaskType, outcome: Outcome | null
 export const keepKnown = (type: TaskType, outcome: Outcome | null, fields: Fields, facts: Facts): Fields => {
   const keys = fieldsFor([...type.fields, ...(outcome?.fields ?? [])], facts).map(({ key }) => key);
   return Object.fromEntries(Object.entries(fields).filter(([key, value]) => keys.includes(key) && !isEmpty(value)));
+};
+
+/**
+ * The answers that count for a step, the facts they make, and what is wrong with them. An answer whose field does not exist (any more) is
+ * dropped, and so is what hung on it.
+ */
+export const readAnswers = (step: Needed, of: { type: TaskType; outcome: Outcome | null; priority: Priority | null }, given: Fields, playbook: Playbook): { fields: Fields; facts: Facts; problems: Record<string, FieldProblem> } => {
+  const facts = factsOf(given, { priority: of.priority, ...(of.outcome ? { outcome: of.outcome.key } : {}) });
+  const fields = keepKnown(of.type, of.outcome, given, facts);
+  if (Object.keys(fields).length < Object.keys(given).length) return readAnswers(step, of, fields, playbook);
+  return { fields, facts, problems: problemsAt(step, of.type, of.outcome, fields, playbook, facts) };
 };

@@ -4,6 +4,7 @@ import { caused } from './causes.js';
 import { SYSTEM } from './command.js';
 import type { Command, Create, Envelope, Verb } from './command.js';
 import { reclock } from './deadlines.js';
+import { keyOf } from './decision.js';
 import type { Decision, Effect, Scene, StepResult } from './decision.js';
 import { append } from './history.js';
 import { may, whoMay } from './permissions.js';
@@ -61,7 +62,7 @@ const confirmedStep = (task: ConfirmedTask, command: Command, scene: Scene): Ste
     case 'reopen': return reopen(task, command, scene);
     case 'reassign': return reassign(task, command, scene);
     case 'set_due': return set_due(task, command, scene);
-    case 'set_priority': return set_priority(task, command);
+    case 'set_priority': return set_priority(task, command, scene);
     case 'snooze': return snooze(task, command, scene);
     case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':
     case 'link_follow_up': return anyStep(task, command, scene);
@@ -76,7 +77,7 @@ const anyStep = (task: Task, command: Command, scene: Scene): StepResult => {
     case 'note': return note(task, command, scene);
     case 'attend': return attend(task, command, scene);
     case 'source_changed': return source_changed(task, command);
-    case 'hand_over': return hand_over(task, command);
+    case 'hand_over': return hand_over(task, command, scene);
     case 'unblock': return unblock(task, command);
     case 'hold_up': return hold_up(task, command);
     case 'link_follow_up': return link_follow_up(task, command);
@@ -123,5 +124,5 @@ export const decide = (task: Task, command: Command, scene: Scene): Decision => 
   const no = objection(task, command, scene);
   if (no !== null) return no;
   const result = takeStep(task, command, scene);
-  return result.ok ? conclude(task, command, command.verb, result, scene) : result;
+  return result.ok ? conclude(task, { actor: keyOf(scene.actor), door: command.door }, command.verb, result, scene) : result;
 };

@@ -1,16 +1,10 @@
 // The task: one piece of work with exactly one accountable owner, as one document.
 import type { PersonKey, QueueKey, TypeKey } from './playbook.js';
 import type { Entry } from './history.js';
+import type { Priority, Status } from './words.js';
 
-export const STATUSES = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review', 'done', 'cancelled'] as const;
-export type Status = (typeof STATUSES)[number];
-
-export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-/** Where a command came in. */
-export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
-export type Door = (typeof DOORS)[number];
+export { DOORS, PRIORITIES, STATUSES } from './words.js';
+export type { Door, Priority, Status } from './words.js';
 
 /** How the work reached the practice, whatever door it took into Rounds. */
 export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'email', 'provider'] as const;

@@ -1,9 +1,10 @@
-// The words that a task is found by.
+// The closed lists of words that tasks, histories and playbooks share.
+export const STATUSES = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review', 'done', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
 
-const MARKS = /\p{M}/gu;
-const WORD = /[\p{L}\p{N}]+/gu;
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
-/** The different words of some texts, in lower case and without accents: `Mária, X-ray` gives `maria`, `x`, `ray`. */
-export const wordsOf = (...texts: readonly string[]): string[] => [
-  ...new Set(texts.flatMap((text) => text.normalize('NFKD').replace(MARKS, '').toLowerCase().match(WORD) ?? [])),
-];
+/** Where a command came in. */
+export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
+export type Door = (typeof DOORS)[number];

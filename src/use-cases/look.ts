@@ -5,7 +5,7 @@ import type { Surface } from '../domain/phi.js';
 import { queueOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import type { Status, Task } from '../domain/task.js';
-import { wordsOf } from '../domain/words.js';
+import { wordsOf } from '../domain/search-words.js';
 import type { TaskQuery } from '../ports/task-store.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';

@@ -1,7 +1,7 @@
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
-import { wordsOf } from '../domain/words.js';
+import { wordsOf } from '../domain/search-words.js';
 import { cardLine } from '../view/task-line.js';
 import { nameOf, queueNameOf, typeNameOf } from '../view/words.js';
 

@@ -1,16 +1,16 @@
 // Steps of the work itself: start, wait, left voicemail, block, resume, snooze.
 import type { StepOf } from '../command.js';
 import { addDuration, nextOpening } from '../calendar.js';
-import { effect, iso, moved } from '../decision.js';
+import { effect, iso, keyOf, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
-import { factsOf, keepKnown, problemsAt } from '../fields.js';
+import { readAnswers } from '../fields.js';
 import { addCalendarDays, dayNumber, instantOf, localDateOf } from '../local-time.js';
-
 import { personOf, typeOf } from '../playbook.js';
 import type { Playbook, WaitingReason } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import type { ConfirmedTask, Fields, Sealed, Task } from '../task.js';
-import { changedFields } from './changes.js';
+import { taskName } from '../task.js';
+import { answered } from './changes.js';
 
 const FARTHEST_DAYS = 366;
 
@@ -18,18 +18,20 @@ const FARTHEST_DAYS = 366;
 export const dateProblem = (at: Date, now: Date) =>
   at <= now ? { problem: 'in_the_past' as const } : at.getTime() - now.getTime() > FARTHEST_DAYS * 86_400_000 ? { problem: 'too_far' as const } : null;
 
-export const start = (task: ConfirmedTask, step: StepOf<'start'>, { playbook, now }: Scene): StepResult => {
+/** Into work, where nothing is missing that the type needs from its start on. */
+const begin = (task: ConfirmedTask, more: Fields, { playbook, now }: Scene): StepResult => {
   const type = typeOf(playbook, task.type);
   if (type === null) return refused({ code: 'task_gone' });
-  const given = { ...task.fields, ...step.fields };
-  const facts = factsOf(given, { priority: task.priority });
-  const fields: Fields = keepKnown(type, null, given, facts);
-  const problems = problemsAt('start', type, null, fields, playbook, facts);
+  const { fields, facts, problems } = readAnswers('start', { type, outcome: null, priority: task.priority }, { ...task.fields, ...more }, playbook);
   if (Object.keys(problems).length > 0) return fieldsRefused(problems);
-  return effect({ task: moved({ ...task, fields }, { status: 'in_progress' }, now), changes: changedFields(task.fields, fields) });
+  const next = answered(task, fields, facts, playbook);
+  return effect({ task: moved(next.task, { status: 'in_progress' }, now), changes: next.changes });
 };
 
-export const resume = (task: ConfirmedTask, _step: StepOf<'resume'>, { now }: Scene): StepResult => effect({ task: moved(task, { status: 'in_progress' }, now) });
+export const start = (task: ConfirmedTask, step: StepOf<'start'>, scene: Scene): StepResult => begin(task, step.fields, scene);
+
+/** Waiting may come before starting: then this is the start, and asks for the same. */
+export const resume = (task: ConfirmedTask, _step: StepOf<'resume'>, scene: Scene): StepResult => begin(task, {}, scene);
 
 const waitOn = (task: ConfirmedTask, reason: WaitingReason, chaseAt: Date, now: Date) =>
   effect({ task: moved(task, { status: 'waiting', on: reason.key, chaseAt }, now), changes: [{ name: 'waiting_on', to: reason.key }, { name: 'chase', to: iso(chaseAt) }] });
@@ -61,13 +63,13 @@ export const block = (task: ConfirmedTask, step: StepOf<'block'>, { actor, playb
   if (step.need === 'task' && step.task === null) return fieldsRefused({ task: { problem: 'missing' } });
   if (step.task === task.number) return fieldsRefused({ task: { problem: 'itself' } });
   if (step.from !== null && personOf(playbook, step.from) === null) return fieldsRefused({ from: { problem: 'unknown_choice' } });
-  const by = actor === 'system' ? 'system' : actor.key;
+  const by = keyOf(actor);
   const next: ConfirmedTask = { ...moved(task, { status: 'blocked', need: step.need, from: step.from, task: step.task }, now), notes: withNote(task, step.note, by, now) };
-  const key = `T-${task.number}`;
+  const key = taskName(task.number);
   const asks = step.from !== null && step.from !== by
     ? [{ do: 'notify' as const, key: `${key}/needed/${step.from}/${task.version + 1}`, kind: 'needed' as const, to: { person: step.from }, by }] : [];
   const holds = step.task === null ? [] : [{ do: 'tell' as const, key: `${key}/hold_up/${step.task}/${task.version + 1}`, task: step.task, about: task.number, verb: 'hold_up' as const }];
-  const changes = [{ name: 'need', to: step.need }, ...(step.from ? [{ name: 'from', to: step.from }] : []), ...(step.task ? [{ name: 'task', to: `T-${step.task}` }] : [])];
+  const changes = [{ name: 'need', to: step.need }, ...(step.from ? [{ name: 'from', to: step.from }] : []), ...(step.task ? [{ name: 'task', to: taskName(step.task) }] : [])];
   return effect({ task: next, changes, intents: [...asks, ...holds] });
 };
 
