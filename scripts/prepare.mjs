@@ -36,7 +36,7 @@ const dropLeftOvers = () => {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const compiled = join(entry.parentPath, entry.name);
       const source = join(root, relative(join(root, 'dist'), compiled)).replace(/\.js(\.map)?$/, '.ts');
-      if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(compiled);
+      if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !existsSync(source) && !existsSync(`${source}x`)) rmSync(compiled);
     }
   }
 };
@@ -74,7 +74,7 @@ export const build = () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   run(process.execPath, [tsc, '--project', 'tsconfig.json']);
   for (const project of files.filter(isBrowserProject)) run(process.execPath, [tsc, '--project', project]);
-  for (const asset of files.filter((path) => !/\.(ts|mjs)$/.test(path) && !isBrowserProject(path))) {
+  for (const asset of files.filter((path) => !/\.(tsx?|mjs)$/.test(path) && !isBrowserProject(path))) {
     mkdirSync(dirname(join(root, 'dist', asset)), { recursive: true });
     cpSync(join(root, asset), join(root, 'dist', asset));
   }

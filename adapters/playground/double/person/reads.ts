@@ -1,4 +1,4 @@
-import type { Block, Ephemeral, Message, View } from '../types.js';
+import type { Ephemeral, Message, View } from '../types.js';
 import type { Conversation, Workspace } from '../workspace.js';
 
 /** mrkdwn as letters: mentions as names, links as their words, the three escapes undone last. */
@@ -24,11 +24,9 @@ const wordsOf = (value: unknown, workspace: Workspace): string[] => {
   return [...wordsOf(text, workspace), ...wordsOf(placeholder, workspace), ...Object.values(rest).flatMap((part) => wordsOf(part, workspace))];
 };
 
-const isTyped = (block: Block) => block.type === 'rich_text';
-
-/** A message with blocks shows them alone; its text is for notifications. */
-const wordsOfMessage = ({ text, blocks = [] }: Pick<Message, 'text' | 'blocks'>, workspace: Workspace): string =>
-  blocks.length === 0 || blocks.every(isTyped) ? plain(text, workspace) : blocks.flatMap((block) => wordsOf(block, workspace)).join('\n');
+/** An app's message with blocks shows them alone, and its text is for notifications; a person's rich text says the same as their text. */
+const wordsOfMessage = ({ text, blocks = [], client_msg_id }: Pick<Message, 'text' | 'blocks' | 'client_msg_id'>, workspace: Workspace): string =>
+  blocks.length === 0 || client_msg_id !== undefined ? plain(text, workspace) : blocks.flatMap((block) => wordsOf(block, workspace)).join('\n');
 
 const chosen = (view: View, workspace: Workspace): string[] =>
   Object.values(view.state.values).flatMap((block) =>
