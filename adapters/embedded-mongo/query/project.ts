@@ -26,7 +26,7 @@ const put = (tree: Tree, name: string, leaf: Leaf): void => {
     if (known !== undefined && (last || !isTree(known))) throw new CommandError('Location31249', `Path collision at ${name}`);
     if (last) node.set(part, leaf);
     else {
-      const inner: Tree = isTree(known) ? known : new Map();
+      const inner = isTree(known) ? known : new Map<string, Leaf | Tree>();
       node.set(part, inner);
       node = inner;
     }

@@ -1,6 +1,6 @@
 import type { BSONRegExp, Binary, ObjectId, Timestamp } from 'bson';
 import { compareNumbers } from './numbers.js';
-import { isDoc, rankOf, RANK, type Doc, type NumberValue, type Value } from './value.js';
+import { isDoc, isNumber, rankOf, RANK, type Doc, type NumberValue, type Value } from './value.js';
 
 const compareText = (a: string, b: string): number =>
   // By bytes of UTF-8, where JavaScript would compare UTF-16 units and put astral characters too low.
@@ -72,6 +72,6 @@ export const identical = (a: Value, b: Value): boolean => {
     return a.length === b.length && a.every((value, index) => identical(value, b[index] ?? null));
   }
   if (!sameValue(a, b)) return false;
-  const classOf = (value: Value): string => (typeof value === 'object' && value !== null && '_bsontype' in value ? value._bsontype : '');
-  return classOf(a) === classOf(b) && (rankOf(a) !== RANK.number || String(a) === String(b));
+  if (!isNumber(a) || !isNumber(b)) return true;
+  return a._bsontype === b._bsontype && (a._bsontype !== 'Decimal128' || a.toString() === b.toString());
 };

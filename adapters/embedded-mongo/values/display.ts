@@ -18,8 +18,14 @@ export const display = (value: Value): string => {
     case 'MinKey':
     case 'MaxKey':
       return value._bsontype;
-    default:
-      return String(value);
+    case 'Timestamp':
+      return `Timestamp(${value.t}, ${value.i})`;
+    case 'Int32':
+    case 'Double':
+      return String(value.value);
+    case 'Long':
+    case 'Decimal128':
+      return value.toString();
   }
 };
 

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import { Double, Int32, Long, type Decimal128 } from 'bson';
 import type { NumberValue } from './value.js';
 
 /**

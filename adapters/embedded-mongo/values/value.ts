@@ -3,6 +3,8 @@ import type { BSONRegExp, Binary, Decimal128, Double, Int32, Long, MaxKey, MinKe
 /** A document keeps its fields in order: a plain object would move fields that look like numbers to the front. */
 export type Doc = Map<string, Value>;
 
+export const emptyDoc = (): Doc => new Map();
+
 /** Numbers stay in the type they came in, so that an update gives back what it was given. */
 export type NumberValue = Int32 | Double | Long | Decimal128;
 

@@ -5,6 +5,7 @@ import { decode } from '../../values/decode.js';
 import { encode, type Out } from '../../values/encode.js';
 import type { Call } from '../call.js';
 import type { Command } from '../command.js';
+import { emptyDoc } from '../../values/value.js';
 
 /** Everything fits into a first batch: catalogues are short. */
 export const cursorOf = (ns: string, firstBatch: readonly Out[]): { readonly cursor: Out } => ({ cursor: { firstBatch, id: 0n, ns } });
@@ -23,7 +24,7 @@ const inDatabase = (call: Call): Collection[] => [...call.store.collections()].f
 export const listCollections: Command = {
   options: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
   run: (call) => {
-    const matches = compileFilter(call.doc('filter') ?? new Map());
+    const matches = compileFilter(call.doc('filter') ?? emptyDoc());
     const found = inDatabase(call).map(describe).filter((raw) => matches(decode(raw)));
     return cursorOf(`${call.db}.$cmd.listCollections`, found);
   },

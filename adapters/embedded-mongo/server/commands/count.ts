@@ -1,7 +1,7 @@
 import { encodeKey } from '../../values/keys.js';
 import type { Query } from '../../query/find.js';
 import { somePathValue, parsePath } from '../../values/paths.js';
-import type { Value } from '../../values/value.js';
+import { emptyDoc, type Value } from '../../values/value.js';
 import { CommandError } from '../../errors.js';
 import type { Found } from '../../query/find.js';
 import type { Call } from '../call.js';
@@ -25,7 +25,7 @@ export const count: Command = {
   options: ['query', 'limit', 'skip', 'hint'],
   run: async (call) => {
     let n = 0;
-    const query = { filter: call.doc('query') ?? new Map(), limit: Math.abs(call.number('limit') ?? 0), skip: call.count('skip'), hint: call.hint() };
+    const query = { filter: call.doc('query') ?? emptyDoc(), limit: Math.abs(call.number('limit') ?? 0), skip: call.count('skip'), hint: call.hint() };
     await readAll(call, query, () => {
       n += 1;
     });
@@ -45,7 +45,7 @@ export const distinct: Command = {
       else if (value !== undefined) value.forEach((element) => values.set(encodeKey(element).toString('latin1'), element));
       return false;
     };
-    await readAll(call, { filter: call.doc('query') ?? new Map(), hint: call.hint() }, ({ doc }) => somePathValue(doc, path, false, keep));
+    await readAll(call, { filter: call.doc('query') ?? emptyDoc(), hint: call.hint() }, ({ doc }) => somePathValue(doc, path, false, keep));
     const sorted = [...values].sort(([a], [b]) => Buffer.compare(Buffer.from(a, 'latin1'), Buffer.from(b, 'latin1')));
     return { values: sorted.map(([, value]) => value) };
   },

@@ -3,7 +3,7 @@ import type { Query } from '../../query/find.js';
 import type { WriteTransaction } from '../../storage/write-transaction.js';
 import type { Out, OutFields } from '../../values/encode.js';
 import { toDouble } from '../../values/numbers.js';
-import { isNumber, type Doc } from '../../values/value.js';
+import { emptyDoc, isNumber, type Doc } from '../../values/value.js';
 import { Call } from '../call.js';
 import type { Command } from '../command.js';
 import { checkFields } from '../options.js';
@@ -20,7 +20,7 @@ const parse = (call: Call, statement: Doc): Statement => {
   const own = new Call(call.request, call.services, statement);
   const limit = own.number('limit');
   if (limit !== 0 && limit !== 1) throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
-  return { query: { filter: own.doc('q') ?? new Map(), hint: own.hint(), limit }, many: limit === 0 };
+  return { query: { filter: own.doc('q') ?? emptyDoc(), hint: own.hint(), limit }, many: limit === 0 };
 };
 
 const isMany = (statement: Doc): boolean => {

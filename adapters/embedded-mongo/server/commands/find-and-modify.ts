@@ -4,7 +4,7 @@ import { compileProjection, type Projection } from '../../query/project.js';
 import type { WriteTransaction } from '../../storage/write-transaction.js';
 import { compileUpdate, type Update } from '../../update/update.js';
 import type { OutFields } from '../../values/encode.js';
-import type { Doc } from '../../values/value.js';
+import { emptyDoc, type Doc } from '../../values/value.js';
 import type { Call } from '../call.js';
 import type { Command } from '../command.js';
 import { findWithin, updateOne, upsert } from './write.js';
@@ -28,7 +28,7 @@ const parse = (call: Call): Request => {
   if (!remove && update === undefined) throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
   return {
     ns: call.namespace(),
-    query: { filter: call.doc('query') ?? new Map(), sort: call.doc('sort'), hint: call.hint(), limit: 1 },
+    query: { filter: call.doc('query') ?? emptyDoc(), sort: call.doc('sort'), hint: call.hint(), limit: 1 },
     update: update === undefined ? undefined : compileUpdate(update),
     remove,
     upsert: inserts,

@@ -7,11 +7,12 @@ import { Long } from 'bson';
 import type { Command } from '../command.js';
 import { FIRST_BATCH, type Reading } from '../cursors.js';
 import type { Call } from '../call.js';
+import { emptyDoc } from '../../values/value.js';
 
 
 /** What a `find` asks for, without its projection. */
 export const findQuery = (call: Call): Query => ({
-  filter: call.doc('filter') ?? new Map(),
+  filter: call.doc('filter') ?? emptyDoc(),
   sort: call.doc('sort'),
   skip: call.count('skip'),
   limit: Math.abs(call.number('limit') ?? 0),

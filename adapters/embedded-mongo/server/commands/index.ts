@@ -4,6 +4,7 @@ import { aggregate } from './aggregate.js';
 import { create, drop, dropDatabase, listCollections } from './collections.js';
 import { count, distinct } from './count.js';
 import { deleteCommand } from './delete.js';
+import { explain } from './explain.js';
 import { findAndModify } from './find-and-modify.js';
 import { findCommand, getMore, killCursors } from './find.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
@@ -35,6 +36,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     count,
     distinct,
     aggregate,
+    explain,
     insert,
     update,
     delete: deleteCommand,

@@ -2,7 +2,7 @@ import { CommandError } from '../../errors.js';
 import type { WriteTransaction } from '../../storage/write-transaction.js';
 import { compileUpdate, type Update } from '../../update/update.js';
 import type { Out, OutFields } from '../../values/encode.js';
-import type { Doc } from '../../values/value.js';
+import { emptyDoc, type Doc } from '../../values/value.js';
 import type { Query } from '../../query/find.js';
 import { Call } from '../call.js';
 import type { Command } from '../command.js';
@@ -24,7 +24,7 @@ const parse = (call: Call, statement: Doc): Statement => {
   const multi = own.flag('multi', false);
   if (multi && update.replaces) throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');
   return {
-    query: { filter: own.doc('q') ?? new Map(), sort: own.doc('sort'), hint: own.hint(), limit: multi ? 0 : 1 },
+    query: { filter: own.doc('q') ?? emptyDoc(), sort: own.doc('sort'), hint: own.hint(), limit: multi ? 0 : 1 },
     update,
     multi,
     upsert: own.flag('upsert', false),
