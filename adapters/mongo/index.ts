@@ -8,6 +8,7 @@ import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
 import { makeSeenStore } from './seen-store.js';
+import { namesDatabase } from './uri.js';
 import { makeTaskStore } from './task-store.js';
 
 /** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
@@ -27,9 +28,6 @@ export type Store = {
   connection: Connection;
 };
 
-/** `test` is what the driver takes where the URI names no database. */
-const withoutDatabase = (uri: string) => !/^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
-
 const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
   connection.on('disconnected', () => log.warn('store: connection lost'));
   connection.on('reconnected', () => log.info('store: connected again'));
@@ -42,7 +40,7 @@ const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
 export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger, 'info' | 'warn'> }): Promise<Store> => {
   const connection = await mongoose
     .createConnection(uri, {
-      ...(withoutDatabase(uri) ? { dbName: 'rounds' } : {}),
+      ...(namesDatabase(uri) ? {} : { dbName: 'rounds' }),
       serverSelectionTimeoutMS: UNREACHABLE_AFTER_MS,
       connectTimeoutMS: UNREACHABLE_AFTER_MS,
       socketTimeoutMS: SILENT_AFTER_MS,
