@@ -21,7 +21,7 @@ export type Store = {
   seen: SeenStore;
   notices: NoticeStore;
   playbooks: PlaybookStore;
-  /** Whether the store answers now. Never throws. */
+  /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
   /** For what else stands on the same database (Agenda). */
@@ -31,6 +31,14 @@ export type Store = {
 const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
   connection.on('disconnected', () => log.warn('store: connection lost'));
   connection.on('reconnected', () => log.info('store: connected again'));
+};
+
+const answers = async ({ db }: Connection): Promise<boolean> => {
+  try {
+    return (await db?.command({ ping: 1 }, { timeoutMS: UNREACHABLE_AFTER_MS })) !== undefined;
+  } catch {
+    return false;
+  }
 };
 
 /**
@@ -54,7 +62,12 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     .asPromise();
   report(connection, log);
   const models = modelsOn(connection);
-  await ensureIndexes(models);
+  try {
+    await ensureIndexes(models);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const wallClock = () => new Date();
   return {
     tasks: makeTaskStore(models),
@@ -62,7 +75,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     playbooks: makePlaybookStore(models),
-    ready: () => connection.db?.command({ ping: 1 }).then(() => true, () => false) ?? Promise.resolve(false),
+    ready: () => answers(connection),
     close: () => connection.close(),
     connection,
   };
