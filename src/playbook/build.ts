@@ -20,7 +20,7 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
 const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
 
 /** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
-export const buildPlaybook = (yaml: PlaybookYaml, version = 1): Playbook => {
+export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
   const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, YEARS) };
   return {
     version,

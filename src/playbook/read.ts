@@ -5,9 +5,11 @@ import { checkPlaybook } from './check.js';
 import { pathText } from './fault.js';
 import type { Fault, Finding } from './fault.js';
 import { duplicateKeys } from './duplicate-keys.js';
+import { holidayFaults } from './holidays.js';
 import { isMap, layOver } from './layer.js';
 import { schemaFindings } from './schema-faults.js';
 import { playbookYaml } from './schema.js';
+import type { PlaybookYaml } from './schema.js';
 import { lineOf, parseSource } from './source-lines.js';
 import type { SourceText } from './source-lines.js';
 import { starterYaml } from './starter.js';
@@ -24,10 +26,13 @@ const yamlFaults = ({ document, lines }: SourceText): Fault[] =>
     line: Math.max(1, lines.linePos(offset).line), path: '', message: `This is no YAML: ${message}.`, fix: 'Look at the indentation, quotes and brackets here and one line above.', severity: 'error',
   }));
 
+const holidayFindings = ({ holidays }: PlaybookYaml): Finding[] =>
+  holidayFaults(holidays).map((sentence) => ({ path: ['holidays', 'except'], message: sentence, fix: 'Take it out, or correct it.', severity: 'error' }));
+
 const refused = (source: SourceText, findings: readonly Finding[]): Reading => ({ ok: false, faults: located(source, findings) });
 
 /** Laid over nothing, a playbook must be complete itself: so the starter is read. */
-const readOver = (base: Readonly<Record<string, unknown>>, text: string): Reading => {
+const readOver = (base: Readonly<Record<string, unknown>>, text: string, version: number): Reading => {
   const source = parseSource(text);
   const broken = yamlFaults(source);
   if (broken.length > 0) return { ok: false, faults: broken };
@@ -37,8 +42,8 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string): Readin
   const whole = layOver(base, own);
   const parsed = playbookYaml.safeParse(whole);
   if (!parsed.success) return refused(source, [...twice, ...schemaFindings(parsed.error.issues, whole)]);
-  const playbook = buildPlaybook(parsed.data);
-  const findings = [...twice, ...checkPlaybook(playbook, parsed.data)];
+  const playbook = buildPlaybook(parsed.data, version);
+  const findings = [...twice, ...holidayFindings(parsed.data), ...checkPlaybook(playbook)];
   if (findings.some(({ severity }) => severity === 'error')) return refused(source, findings);
   return { ok: true, playbook, warnings: located(source, findings) };
 };
@@ -51,7 +56,7 @@ export const starterSettings = (): Record<string, unknown> => {
 };
 
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
-export const readStarter = (): Reading => readOver({}, starterYaml);
+export const readStarter = (): Reading => readOver({}, starterYaml, 1);
 
-/** Reads a practice's YAML, laid over the starter: its playbook as version 1, or every fault with its line and what to do. */
-export const readPlaybook = (yamlText: string): Reading => readOver(starterSettings(), yamlText);
+/** Reads a practice's YAML, laid over the starter: its playbook under a version's number, or every fault with its line and what to do. */
+export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings(), yamlText, version);

@@ -98,7 +98,7 @@ export const section = <T extends z.ZodRawShape>(shape: T) => {
 };
 
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.array(item, { error: ({ input }) => (input === undefined ? undefined : say('Here stands a list.', 'Begin each entry with "- ", or write [a, b].')) });
+  z.array(item, { error: ({ code, input }) => (code !== 'invalid_type' || input === undefined ? undefined : say('Here stands a list.', 'Begin each entry with "- ", or write [a, b].')) });
 
 /** A key with the words that people read. Without words, the key's own: `left_message` reads "Left message". */
 export const wordsOf = (key: string) => {
