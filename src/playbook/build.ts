@@ -6,8 +6,8 @@ import { buildTaskTypes } from './build-task-type.js';
 import { holidaysOf } from './holidays.js';
 import type { PlaybookYaml } from './schema.js';
 
-/** Due dates of tasks made in any of these years meet the right holidays. */
-const YEARS = Array.from({ length: 41 }, (_, index) => 2020 + index);
+/** Due dates in any of these years, 2020 to 2045, meet the right holidays. */
+const YEARS = Array.from({ length: 26 }, (_, index) => 2020 + index);
 
 const choiceOf = ({ key, name }: { key: string; name: string }): Choice => ({ key, label: name });
 

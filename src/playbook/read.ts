@@ -10,7 +10,7 @@ import { isMap, layOver } from './layer.js';
 import { schemaFindings } from './schema-faults.js';
 import { playbookYaml } from './schema.js';
 import type { PlaybookYaml } from './schema.js';
-import { lineOf, parseSource } from './source-lines.js';
+import { lineOf, parseSource, syntaxFaults } from './source-lines.js';
 import type { SourceText } from './source-lines.js';
 import { starterYaml } from './starter.js';
 
@@ -21,13 +21,19 @@ const located = (source: SourceText, findings: readonly Finding[]): Fault[] =>
     .map(({ path, message, fix, severity, cause }) => ({ line: lineOf(source, path, cause), path: pathText(path), message, fix, severity }))
     .sort((a, b) => a.line - b.line);
 
-const yamlFaults = ({ document, lines }: SourceText): Fault[] =>
-  document.errors.map(({ pos: [offset], message }) => ({
-    line: Math.max(1, lines.linePos(offset).line), path: '', message: `This is no YAML: ${message}.`, fix: 'Look at the indentation, quotes and brackets here and one line above.', severity: 'error',
+const yamlFaults = (source: SourceText): Fault[] =>
+  syntaxFaults(source).map(({ line, message }) => ({
+    line, path: '', message: `This is no YAML: ${message}.`, fix: 'Look at the indentation, quotes and brackets here and one line above.', severity: 'error',
   }));
 
 const holidayFindings = ({ holidays }: PlaybookYaml): Finding[] =>
   holidayFaults(holidays).map((sentence) => ({ path: ['holidays', 'except'], message: sentence, fix: 'Take it out, or correct it.', severity: 'error' }));
+
+/** The text as plain data, an empty one as no settings; null where it is something else, such as a list. */
+const settingsOf = ({ document }: SourceText): Record<string, unknown> | null => {
+  const value: unknown = document.toJS() ?? {};
+  return isMap(value) ? value : null;
+};
 
 const refused = (source: SourceText, findings: readonly Finding[]): Reading => ({ ok: false, faults: located(source, findings) });
 
@@ -36,8 +42,8 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string, version
   const source = parseSource(text);
   const broken = yamlFaults(source);
   if (broken.length > 0) return { ok: false, faults: broken };
-  const own: unknown = source.document.toJS() ?? {};
-  if (!isMap(own)) return refused(source, [{ path: [], message: 'A playbook is a list of settings.', fix: 'Begin with a line such as "practice: { name: …, timezone: … }".', severity: 'error' }]);
+  const own = settingsOf(source);
+  if (own === null) return refused(source, [{ path: [], message: 'A playbook is a list of settings.', fix: 'Begin with a line such as "practice: { name: …, timezone: … }".', severity: 'error' }]);
   const twice = duplicateKeys(own);
   const whole = layOver(base, own);
   const parsed = playbookYaml.safeParse(whole);
@@ -48,15 +54,11 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string, version
   return { ok: true, playbook, warnings: located(source, findings) };
 };
 
-/** The starter's settings as plain data, for playbooks to be laid over. */
-export const starterSettings = (): Record<string, unknown> => {
-  const settings: unknown = parseSource(starterYaml).document.toJS();
-  if (!isMap(settings)) throw new Error('The starter playbook is no map.');
-  return settings;
-};
+/** Read once: every playbook is laid over the same starter, and laying changes neither. */
+const starterSettings = settingsOf(parseSource(starterYaml)) ?? {};
 
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
 export const readStarter = (): Reading => readOver({}, starterYaml, 1);
 
 /** Reads a practice's YAML, laid over the starter: its playbook under a version's number, or every fault with its line and what to do. */
-export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings(), yamlText, version);
+export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings, yamlText, version);
