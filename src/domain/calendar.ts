@@ -1,16 +1,14 @@
 import type { Duration } from './duration.js';
 import { addCalendarDays, DAY, dayNumber, HOUR, instantOf, localDateOf, MINUTE, wallTime } from './local-time.js';
 import type { Direction, LocalDate } from './local-time.js';
-import { hoursOn, openPieces } from './open-time.js';
+import { hoursOn, openPieces, openPiecesWithin } from './open-time.js';
 import type { BusinessCalendar, OpenPiece } from './open-time.js';
 
 export { alwaysOpen, NeverOpen } from './open-time.js';
 export type { BusinessCalendar } from './open-time.js';
 
-const firstPiece = (cal: BusinessCalendar, from: Date, direction: Direction): OpenPiece => {
-  const { value } = openPieces(cal, from.getTime(), direction).next() as IteratorYieldResult<OpenPiece>;
-  return value;
-};
+const firstPiece = (cal: BusinessCalendar, from: Date, direction: Direction): OpenPiece =>
+  openPieces(cal, from.getTime(), direction).next().value;
 
 export const isOpen = (cal: BusinessCalendar, at: Date): boolean => {
   const { day, clock } = wallTime(cal.zone, at);
@@ -29,7 +27,7 @@ export const previousClosing = (cal: BusinessCalendar, at: Date): Date =>
 export const closingOf = (cal: BusinessCalendar, date: LocalDate): Date | undefined => {
   const day = dayNumber(date);
   const [from, until] = [instantOf(cal.zone, day, 0).getTime(), instantOf(cal.zone, day + 1, 0).getTime()];
-  const last = [...openPieces(cal, from, 'forward', until)].filter((piece) => piece.day === day).at(-1);
+  const last = [...openPiecesWithin(cal, from, until)].filter((piece) => piece.day === day).at(-1);
   return last && new Date(last.end);
 };
 
@@ -40,11 +38,12 @@ const countable = (n: number): number => {
 
 const walkMinutes = (cal: BusinessCalendar, from: Date, n: number, direction: Direction): Date => {
   let left = Math.round(countable(n) * MINUTE);
-  for (const { start, end } of openPieces(cal, from.getTime(), direction)) {
+  const walk = openPieces(cal, from.getTime(), direction);
+  for (;;) {
+    const { start, end } = walk.next().value;
     if (left <= end - start) return new Date(direction === 'forward' ? start + left : end - left);
     left -= end - start;
   }
-  return from;
 };
 
 /**
@@ -60,10 +59,9 @@ export const subtractBusinessMinutes = (cal: BusinessCalendar, from: Date, n: nu
 
 /** Open minutes from `a` to `b`: exact, so a fraction where an instant is; negative when `b` is earlier; 0 when the practice never opens. */
 export const businessMinutesBetween = (cal: BusinessCalendar, a: Date, b: Date): number => {
-  if (b < a) return -businessMinutesBetween(cal, b, a);
-  const until = b.getTime();
+  if (b < a) return 0 - businessMinutesBetween(cal, b, a);
   let open = 0;
-  for (const { start, end } of openPieces(cal, a.getTime(), 'forward', until)) open += Math.min(end, until) - start;
+  for (const { start, end } of openPiecesWithin(cal, a.getTime(), b.getTime())) open += end - start;
   return open / MINUTE;
 };
 
@@ -77,29 +75,33 @@ const anchor = (cal: BusinessCalendar, from: Date, direction: Direction): { at: 
 
 const wallClock = ({ day, offset }: OpenPiece, at: number): number => at + offset - day * DAY;
 
-/** The open time of the n-th business day (n ≥ 1) after the anchor's day, or before it, in order of time. */
-const nthBusinessDay = (cal: BusinessCalendar, from: { at: Date; day: number }, n: number, direction: Direction): OpenPiece[] => {
-  const sign = direction === 'forward' ? 1 : -1;
-  let [day, seen] = [from.day, 0];
-  const pieces: OpenPiece[] = [];
-  for (const piece of openPieces(cal, from.at.getTime(), direction)) {
-    if (sign * (piece.day - day) > 0) {
-      if (seen === n) break;
-      [day, seen] = [piece.day, seen + 1];
+/** The open time of the n-th business day (n ≥ 1) after the day at which counting begins, or before it: never empty, in order of time. */
+const nthBusinessDay = (cal: BusinessCalendar, from: { at: Date; day: number }, n: number, direction: Direction): [OpenPiece, ...OpenPiece[]] => {
+  const walk = openPieces(cal, from.at.getTime(), direction);
+  const beyond = (day: number) => {
+    for (;;) {
+      const piece = walk.next().value;
+      if (direction === 'forward' ? piece.day > day : piece.day < day) return piece;
     }
-    if (seen === n && piece.day === day) pieces.push(piece);
+  };
+  let piece = beyond(from.day);
+  for (let seen = 1; seen < n; seen += 1) piece = beyond(piece.day);
+  const pieces: [OpenPiece, ...OpenPiece[]] = [piece];
+  for (let more = walk.next().value; more.day === piece.day; more = walk.next().value) {
+    if (direction === 'forward') pieces.push(more);
+    else pieces.unshift(more);
   }
-  return direction === 'forward' ? pieces : pieces.reverse();
+  return pieces;
 };
 
 /** The clock time on a business day, moved into its open time: forward to the next start, else the closing; backward to the last end, else the opening. */
-const clampInto = (pieces: OpenPiece[], clock: number, direction: Direction): Date => {
-  const same = pieces.find((piece) => clock >= wallClock(piece, piece.start) && clock < wallClock(piece, piece.end));
-  if (same) return new Date(same.start + clock - wallClock(same, same.start));
-  const at = direction === 'forward'
-    ? (pieces.find((piece) => wallClock(piece, piece.start) > clock)?.start ?? pieces.at(-1)?.end)
-    : (pieces.findLast((piece) => wallClock(piece, piece.end) <= clock)?.end ?? pieces[0]?.start);
-  return new Date(at ?? NaN);
+const clampInto = (pieces: [OpenPiece, ...OpenPiece[]], clock: number, direction: Direction): Date => {
+  const opens = (piece: OpenPiece) => wallClock(piece, piece.start);
+  const closes = (piece: OpenPiece) => wallClock(piece, piece.end);
+  const same = pieces.find((piece) => clock >= opens(piece) && clock < closes(piece));
+  if (same) return new Date(same.start + clock - opens(same));
+  if (direction === 'forward') return new Date(pieces.find((piece) => opens(piece) > clock)?.start ?? Math.max(...pieces.map(({ end }) => end)));
+  return new Date(pieces.findLast((piece) => closes(piece) <= clock)?.end ?? pieces[0].start);
 };
 
 const walkDays = (cal: BusinessCalendar, from: Date, n: number, direction: Direction): Date => {

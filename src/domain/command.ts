@@ -2,9 +2,9 @@
 import type { PersonKey, TypeKey } from './playbook.js';
 import type { BlockNeed, CameBy, CancelReason, Door, Fields, Priority, Sealed, Source } from './task.js';
 
-/** The sweep, the relay and the platforms' events act as the system. */
+/** The sweep, the relay and the platforms' events act as the system; no person may have this key. */
 export const SYSTEM = 'system';
-export type ActorKey = PersonKey | typeof SYSTEM;
+export type ActorKey = PersonKey;
 
 export type Envelope = {
   /** Carrying out the same id twice is carrying it out once. */

@@ -1,6 +1,6 @@
 // A task's history: append-only, each entry carrying the hash of the one before, so that any edit, removal or reordering shows.
 import { createHash } from 'node:crypto';
-import type { Door, Status } from './task.js';
+import type { Door, Status } from './words.js';
 
 /** A changed value. Structural ones (owner, due, priority) say from and to; a type's fields say their name alone. */
 export type Change = { name: string; from?: string | null; to?: string | null };

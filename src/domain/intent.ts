@@ -1,9 +1,11 @@
 // What a change causes beyond its own task. Written with the change, carried out afterwards by deterministic keys: twice is once.
 import type { PersonKey, QueueKey } from './playbook.js';
 
-/** Notices about one task. A `card` and a `line` are edited in place for as long as the task lives; the others are said once. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'left'] as const;
+/** What a notice is about. `left` and `uninvited` aside, each is about one task. */
+export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'left'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+/** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
+export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];
 
 export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
 
@@ -14,5 +16,5 @@ export type Intent =
   | { do: 'refresh'; key: string; version: number }
   /** A follow-up task; its creation carries the key as its command id. */
   | { do: 'follow_up'; key: string; outcome: string; by: PersonKey }
-  /** A command on another task, under the key as its id. */
-  | { do: 'tell'; key: string; task: number; verb: 'unblock' | 'hold_up' | 'link_follow_up' };
+  /** A command on another task about this one, under the key as its id. */
+  | { do: 'tell'; key: string; task: number; about: number; verb: 'unblock' | 'hold_up' | 'link_follow_up' };

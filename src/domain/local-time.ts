@@ -12,17 +12,58 @@ export type OffsetSpan = { start: number; end: number; offset: number };
 
 export type Direction = 'forward' | 'backward';
 
-/** No zone changes its clock and changes it back within this time (the closest known pairs, around Ramadan, are four weeks apart). */
-const LOOK = 7 * DAY;
-
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
-/** The zone's offset from UTC at an instant, both in ms. Throws RangeError for an unknown zone or an invalid time. */
-export const offsetAt = (zone: string, at: number): number => {
+/** No zone changes its clock twice within this time (the closest known pairs, around Ramadan, are four weeks apart). */
+const WINDOW = 21 * DAY;
+
+/** What the zone tables say, asked once a window: luxon takes microseconds for each offset, and a due date needs many. */
+const windows = new Map<string, OffsetSpan[]>();
+const MOST_WINDOWS = 10_000;
+
+/** Throws RangeError for an unknown zone or an invalid time. */
+const askOffset = (zone: string, at: number): number => {
   const minutes = IANAZone.create(zone).offset(at);
   if (Number.isNaN(minutes)) throw new RangeError(`No local time: zone "${zone}", time ${String(at)}.`);
   return minutes * MINUTE;
 };
+
+/** The one or two spans of a window of fixed length, counted from 1970. */
+const spansOfWindow = (zone: string, index: number): OffsetSpan[] => {
+  const key = `${zone} ${String(index)}`;
+  const known = windows.get(key);
+  if (known) return known;
+  const [start, end] = [index * WINDOW, (index + 1) * WINDOW];
+  const [before, after] = [askOffset(zone, start), askOffset(zone, end - MINUTE)];
+  let change = end;
+  if (before !== after) {
+    let same = start;
+    for (change = end - MINUTE; change - same > MINUTE;) {
+      const middle = Math.floor((same + change) / 2 / MINUTE) * MINUTE;
+      if (askOffset(zone, middle) === before) same = middle;
+      else change = middle;
+    }
+  }
+  const spans = [{ start, end: change, offset: before }, { start: change, end, offset: after }].filter((span) => span.start < span.end);
+  if (windows.size >= MOST_WINDOWS) windows.clear();
+  windows.set(key, spans);
+  return spans;
+};
+
+/** The spans from an instant on, the first clipped there, without end. Backward: the spans before it, latest first. */
+export function* offsetSpans(zone: string, from: number, direction: Direction): Generator<OffsetSpan, never> {
+  const step = direction === 'forward' ? 1 : -1;
+  for (let index = Math.floor(from / WINDOW); ; index += step) {
+    const spans = spansOfWindow(zone, index);
+    for (const span of direction === 'forward' ? spans : spans.toReversed()) {
+      const [start, end] = direction === 'forward' ? [Math.max(span.start, from), span.end] : [span.start, Math.min(span.end, from)];
+      if (start < end) yield { start, end, offset: span.offset };
+    }
+  }
+}
+
+/** The zone's offset from UTC at an instant, both in ms. Throws RangeError for an unknown zone or an invalid time. */
+const offsetAt = (zone: string, at: number): number => offsetSpans(zone, at, 'forward').next().value.offset;
 
 /** Days since 1970-01-01 for 'YYYY-MM-DD'. Throws RangeError for a date that does not exist. */
 export const dayNumber = (date: LocalDate): number => {
@@ -42,54 +83,17 @@ export const wallTime = (zone: string, at: Date): { day: number; clock: number }
 
 export const localDateOf = (zone: string, at: Date): LocalDate => dateOfDay(wallTime(zone, at).day);
 
-/** The first whole minute in (low, high] at which the zone no longer has the offset it had at `low`. */
-const changeBetween = (zone: string, low: number, high: number): number => {
-  const before = offsetAt(zone, low);
-  let [same, other] = [low / MINUTE, high / MINUTE];
-  while (other - same > 1) {
-    const middle = Math.floor((same + other) / 2);
-    if (offsetAt(zone, middle * MINUTE) === before) same = middle;
-    else other = middle;
-  }
-  return other * MINUTE;
-};
-
-/** The spans from an instant on, without end; the caller stops. Backward: the spans before it, latest first. */
-export function* offsetSpans(zone: string, from: number, direction: Direction): Generator<OffsetSpan, never> {
-  if (direction === 'forward') {
-    let start = Math.floor(from / MINUTE) * MINUTE;
-    let offset = offsetAt(zone, start);
-    for (;;) {
-      const seen = start + LOOK;
-      const later = offsetAt(zone, seen);
-      const end = later === offset ? seen : changeBetween(zone, start, seen);
-      yield { start, end, offset };
-      [start, offset] = [end, later];
-    }
-  }
-  let end = Math.ceil(from / MINUTE) * MINUTE;
-  let offset = offsetAt(zone, end - MINUTE);
-  for (;;) {
-    const seen = end - LOOK;
-    const earlier = offsetAt(zone, seen - MINUTE);
-    const start = earlier === offset ? seen : changeBetween(zone, seen - MINUTE, end - MINUTE);
-    yield { start, end, offset };
-    [end, offset] = [start, earlier];
-  }
-}
-
 /**
  * The instant at which the wall shows this day and clock (ms since midnight).
  * A time that the clock skips (spring forward) is the first instant after the gap; a time shown twice (fall back) is the first of the two.
  */
 export const instantOf = (zone: string, day: number, clock: number): Date => {
   const wall = day * DAY + clock;
-  const [low, high] = [Math.floor((wall - DAY) / MINUTE) * MINUTE, Math.ceil((wall + DAY) / MINUTE) * MINUTE];
-  const [before, after] = [offsetAt(zone, low), offsetAt(zone, high)];
-  if (before === after) return new Date(wall - before);
-  const change = changeBetween(zone, low, high);
-  if (wall - before < change) return new Date(wall - before);
-  return new Date(Math.max(change, wall - after));
+  const spans = offsetSpans(zone, wall - DAY, 'forward');
+  for (;;) {
+    const { start, end, offset } = spans.next().value;
+    if (wall - offset < end) return new Date(Math.max(start, wall - offset));
+  }
 };
 
 /** The same wall clock `days` calendar days away (negative: earlier); skipped and doubled times as in `instantOf`. */

@@ -44,20 +44,26 @@ function* piecesOfSpan(cal: BusinessCalendar, span: OffsetSpan, direction: Direc
   }
 }
 
-/** Open time from an instant on (backward: before it, latest first), clipped there. Without `until` (forward only) it has no end and throws NeverOpen when nothing comes. */
-export function* openPieces(cal: BusinessCalendar, from: number, direction: Direction, until?: number): Generator<OpenPiece> {
+/** Open time from an instant on, clipped there, without end (backward: before it, latest first). Throws NeverOpen when nothing comes. */
+export function* openPieces(cal: BusinessCalendar, from: number, direction: Direction): Generator<OpenPiece, never> {
+  const spans = offsetSpans(cal.zone, from, direction);
   let lastOpen = from;
-  for (const span of offsetSpans(cal.zone, from, direction)) {
+  for (;;) {
+    const span = spans.next().value;
     for (const piece of piecesOfSpan(cal, span, direction)) {
-      const [start, end] = direction === 'forward' ? [Math.max(piece.start, from), piece.end] : [piece.start, Math.min(piece.end, from)];
-      if (start >= end) continue;
-      if (until !== undefined && start >= until) return;
-      yield { ...piece, start, end };
-      lastOpen = end;
+      yield piece;
+      lastOpen = piece.end;
     }
-    if (until !== undefined && span.end >= until) return;
-    if (until === undefined && Math.abs(span.end - lastOpen) > PATIENCE_DAYS * DAY) {
+    if (Math.abs(span.end - lastOpen) > PATIENCE_DAYS * DAY) {
       throw new NeverOpen(`The calendar (${cal.zone}) has no open minute within ${String(PATIENCE_DAYS)} days of ${new Date(lastOpen).toISOString()}.`);
     }
+  }
+}
+
+/** Open time in [from, until) ms, clipped to it, in order. Throws nothing where there is none. */
+export function* openPiecesWithin(cal: BusinessCalendar, from: number, until: number): Generator<OpenPiece> {
+  for (const span of offsetSpans(cal.zone, from, 'forward')) {
+    if (!(span.start < until)) return;
+    yield* piecesOfSpan(cal, { ...span, end: Math.min(span.end, until) }, 'forward');
   }
 }

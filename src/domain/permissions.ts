@@ -50,11 +50,15 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
   return RELATIONS.filter((relation) => held[relation]);
 };
 
-/** The rule. A shared login takes work in and sees what it took in: nothing else. */
+/**
+ * The rule. A shared login takes work in and sees what it took in: nothing else. Whoever has no working role, such as an auditor or an
+ * admin, changes nothing however they stand to the task; and being an admin alone shows nothing.
+ */
 export const may = (person: Person, action: Action, task: Subject, playbook: Playbook): boolean => {
-  if (person.shared && action !== 'see') return false;
+  const relations = relationsTo(person, task, playbook);
+  if (person.shared) return action === 'see' && relations.includes('requester');
   const allowed: readonly Relation[] = MATRIX[action];
-  return relationsTo(person, task, playbook).some((relation) => allowed.includes(relation));
+  return relations.some((relation) => allowed.includes(relation) && (relation === 'auditor' || mayAsk(person)));
 };
 
 /** Who could do it instead, for the sentence of a refusal: at most three, the nearest to the task first. */

@@ -3,7 +3,7 @@
 import type { BusinessCalendar } from './calendar.js';
 import type { Condition } from './condition.js';
 import type { Duration } from './duration.js';
-import type { Priority, Status } from './task.js';
+import type { Priority, Status } from './words.js';
 
 export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];

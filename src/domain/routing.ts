@@ -1,8 +1,9 @@
 // Who gets a task, and why in words: ordered rules, the first match wins, and always exactly one owner.
 import { localDateOf } from './local-time.js';
-import { mayOwn } from './permissions.js';
+import { mayAsk, mayOwn } from './permissions.js';
 import type { Person, PersonKey, Playbook, QueueKey, RoutingRule, Signer, TaskType } from './playbook.js';
-import { leadOf, personOf, queueOf } from './playbook.js';
+import { personOf, queueOf } from './playbook.js';
+import type { FieldProblem } from './refusal.js';
 import type { FieldValue, Fields, Priority } from './task.js';
 
 /** What routing looks at. */
@@ -31,6 +32,15 @@ const factsOf = ({ type, priority, fields, cameBy }: Draft): Record<keyof Routin
   };
 };
 
+/** Why somebody cannot be given a task of a queue, or null. Whoever is away gets nothing new, but may take it on themselves. */
+export const ownerProblem = (key: PersonKey | null, by: string, queue: QueueKey, playbook: Playbook, now: Date): FieldProblem | null => {
+  if (key === null || key === '') return { problem: 'missing' };
+  const person = personOf(playbook, key);
+  if (person === null) return { problem: 'unknown_choice' };
+  if (!mayOwn(person, queue, playbook)) return { problem: 'no_access', person: key };
+  return key !== by && isAway(person, now, playbook.practice.timezone) ? { problem: 'away', person: key } : null;
+};
+
 const matchOf = (rule: RoutingRule, draft: Draft): string[] | null => {
   const facts = factsOf(draft);
   const tests = Object.entries(rule.when) as [keyof RoutingRule['when'], readonly string[]][];
@@ -51,8 +61,24 @@ const chosenBy = (wanted: string, draft: Draft, queue: QueueKey, playbook: Playb
   if (wanted === 'least_loaded') return fewest(people, workload);
   if (wanted === 'round_robin') return people[turn % people.length]?.key ?? null;
   const key = wanted === 'intake' ? (queueOf(playbook, queue)?.intake ?? null) : wanted === 'requester' ? draft.requester : wanted;
-  const person = personOf(playbook, key);
-  return person !== null && mayOwn(person, queue, playbook) && !isAway(person, now, playbook.practice.timezone) ? person.key : null;
+  return ownerProblem(key, '', queue, playbook, now) === null ? key : null;
+};
+
+const firstMatch = (draft: Draft, playbook: Playbook) => {
+  for (const rule of playbook.routing) {
+    const matched = matchOf(rule, draft);
+    if (matched !== null) return { to: rule.to, matched };
+  }
+  return null;
+};
+
+/** Whose line of work it is: the type's own, unless a rule says otherwise. */
+export const queueFor = (draft: Draft, playbook: Playbook): QueueKey => firstMatch(draft, playbook)?.to.queue ?? draft.type.queue;
+
+/** A lead of the queue who is there; its first lead where none is. */
+const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey | null => {
+  const leads = queueOf(playbook, queue)?.leads ?? [];
+  return leads.find((lead) => ownerProblem(lead, '', queue, playbook, now) === null) ?? leads[0] ?? null;
 };
 
 /**
@@ -61,30 +87,34 @@ const chosenBy = (wanted: string, draft: Draft, queue: QueueKey, playbook: Playb
  * promises every queue a lead.
  */
 export const route = (draft: Draft, playbook: Playbook, turn: Turn): Route => {
-  const found = playbook.routing.map((rule) => ({ rule, matched: matchOf(rule, draft) })).find(({ matched }) => matched !== null);
-  const queue = found?.rule.to.queue ?? draft.type.queue;
-  const lead = leadOf(playbook, queue) ?? draft.requester;
-  const wanted = found?.rule.to.owner;
-  if (found?.matched && wanted !== undefined) {
+  const found = firstMatch(draft, playbook);
+  const queue = found?.to.queue ?? draft.type.queue;
+  const lead = leadOnDuty(queue, playbook, turn.now) ?? draft.requester;
+  const wanted = found?.to.owner;
+  if (found !== null && wanted !== undefined) {
     const owner = chosenBy(wanted, draft, queue, playbook, turn);
     return owner === null ? { queue, owner: lead, because: { reason: 'fallback', wanted } } : { queue, owner, because: { reason: 'rule', matched: found.matched } };
   }
-  const requester = personOf(playbook, draft.requester);
-  if (requester && mayOwn(requester, queue, playbook) && requester.queues.includes(queue)) return { queue, owner: requester.key, because: { reason: 'yours' } };
+  const requester = chosenBy('requester', draft, queue, playbook, turn);
+  if (requester !== null && personOf(playbook, requester)?.queues.includes(queue)) return { queue, owner: requester, because: { reason: 'yours' } };
   const intake = chosenBy('intake', draft, queue, playbook, turn);
-  return intake === null ? { queue, owner: lead, because: { reason: 'lead' } } : { queue, owner: intake, because: { reason: 'intake' } };
+  if (intake !== null) return { queue, owner: intake, because: { reason: 'intake' } };
+  return { queue, owner: lead, because: queueOf(playbook, queue)?.intake === undefined ? { reason: 'lead' } : { reason: 'fallback', wanted: 'intake' } };
 };
 
 /**
  * Who may check a task: those whose sign-off counts, never the owner. Where nobody but the owner could, it climbs to the queue's leads,
- * then to managers, so that a small practice never deadlocks. Present people first; empty only where the owner is alone.
+ * then to managers, then to whoever works in the queue or at all, so that a small practice never deadlocks. Present people first; empty
+ * only where the owner works alone.
  */
 export const reviewersFor = (by: readonly Signer[], owner: PersonKey, queue: QueueKey, playbook: Playbook, now: Date): PersonKey[] => {
-  const others = playbook.people.filter((person) => person.key !== owner && !person.shared);
+  const others = playbook.people.filter((person) => person.key !== owner && !person.shared && mayAsk(person));
   const rungs = [
     others.filter((person) => person.may_sign.some((signer) => by.includes(signer))),
     others.filter((person) => queueOf(playbook, queue)?.leads.includes(person.key)),
     others.filter((person) => person.roles.includes('manager')),
+    others.filter((person) => person.queues.includes(queue)),
+    others,
   ];
   const present = (people: readonly Person[]) => people.filter((person) => !isAway(person, now, playbook.practice.timezone));
   const rung = rungs.find((people) => present(people).length > 0) ?? rungs.find((people) => people.length > 0) ?? [];

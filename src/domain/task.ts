@@ -1,16 +1,10 @@
 // The task: one piece of work with exactly one accountable owner, as one document.
 import type { PersonKey, QueueKey, TypeKey } from './playbook.js';
 import type { Entry } from './history.js';
+import type { Priority, Status } from './words.js';
 
-export const STATUSES = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review', 'done', 'cancelled'] as const;
-export type Status = (typeof STATUSES)[number];
-
-export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-/** Where a command came in. */
-export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
-export type Door = (typeof DOORS)[number];
+export { DOORS, PRIORITIES, STATUSES } from './words.js';
+export type { Door, Priority, Status } from './words.js';
 
 /** How the work reached the practice, whatever door it took into Rounds. */
 export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'email', 'provider'] as const;
@@ -38,8 +32,8 @@ export type Source = {
   changed: 'edited' | 'deleted' | null;
 };
 
-/** The internal target on business time. While a waiting reason pauses it, `pausedSince` says from when. */
-export type Due = { at: Date; pausedSince: Date | null };
+/** The internal target, on business time or around the clock. While a waiting reason pauses it, `pausedSince` says from when. */
+export type Due = { at: Date; pausedSince: Date | null; clock: 'business' | 'always' };
 
 /** The legal or payer limit on calendar time: it never pauses. */
 export type Deadline = { at: Date; extended: boolean };
@@ -70,7 +64,6 @@ type Confirmed = { state: ConfirmedState; type: TypeKey; priority: Priority; own
 export type Note = { at: Date; by: PersonKey; text: Sealed };
 export type Links = {
   followUpOf: number | null;
-  /** Follow-ups by the intent that makes them; the number comes when the task exists. */
   followUps: readonly number[];
   /** Tasks that wait for this one. */
   holdsUp: readonly number[];
@@ -93,6 +86,8 @@ export type Common = {
   attempts: number;
   reopened: number;
   snoozedUntil: Date | null;
+  /** Moments up to here were looked after by the sweep. */
+  attendedAt: Date;
   createdAt: Date;
   /** When it came into its status. */
   since: Date;

@@ -57,6 +57,15 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string, version
 /** Read once: every playbook is laid over the same starter, and laying changes neither. */
 const starterSettings = settingsOf(parseSource(starterYaml)) ?? {};
 
+/** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
+export const settingsOf = (yamlText: string): Record<string, unknown> => {
+  const own: unknown = parseSource(yamlText).document.toJS() ?? {};
+  return layOver(starterSettings(), isMap(own) ? own : {});
+};
+
+/** Reads whole settings that were stored earlier, by today's schema. Their faults have no line. */
+export const readSettings = (settings: Readonly<Record<string, unknown>>): Reading => readOver(settings, '');
+
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
 export const readStarter = (): Reading => readOver({}, starterYaml, 1);
 

@@ -1,0 +1,58 @@
+// What a change causes beyond its own task: a list of small rules over before and after.
+import { SYSTEM } from './command.js';
+import type { ActorKey } from './command.js';
+import type { Intent } from './intent.js';
+import { isClosed, isConfirmed, taskName } from './task.js';
+import type { Task } from './task.js';
+
+type Cause = (before: Task | null, after: Task, by: ActorKey) => Intent[];
+
+/** The owner gets the card in a direct message. Own actions never ping, nor does a follow-up of one's own; what somebody left behind comes in one message for all. */
+const newOwner: Cause = (before, after, by) => {
+  const { owner } = after;
+  if (owner === null || owner === by || owner === before?.owner || isClosed(after)) return [];
+  if (by === SYSTEM && (before !== null || owner === after.requester)) return [];
+  return [{ do: 'notify', key: `${taskName(after.number)}/card/${owner}/${after.version}`, kind: 'card', to: { person: owner }, by }];
+};
+
+/** Whoever held it is told that it was taken over. */
+const formerOwner: Cause = (before, after, by) => {
+  const former = before !== null && isConfirmed(before) ? before.owner : null;
+  if (former === null || former === after.owner || former === by || by === SYSTEM) return [];
+  return [{ do: 'notify', key: `${taskName(after.number)}/reassigned/${former}/${after.version}`, kind: 'reassigned', to: { person: former }, by }];
+};
+
+const newReviewer: Cause = (before, after, by) => {
+  const reviewer = (task: Task | null) => (task?.state.status === 'in_review' ? task.state.reviewer : null);
+  const now = reviewer(after);
+  if (now === null || now === reviewer(before) || now === by || by === SYSTEM) return [];
+  return [{ do: 'notify', key: `${taskName(after.number)}/review/${now}/${after.version}`, kind: 'review', to: { person: now }, by }];
+};
+
+/** The thread of the source gets one line, which is edited from then on. */
+const sourceLine: Cause = (before, after, by) => {
+  if (before !== null || after.source === null) return [];
+  const { platform, channel, thread } = after.source;
+  return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
+};
+
+/** Tasks that waited for this one hear that it has closed; whoever comes to wait for a closed one hears it at once. */
+const freed: Cause = (before, after) => {
+  if (before === null || !isClosed(after)) return [];
+  const waiting = after.links.holdsUp.filter((task) => !isClosed(before) || !before.links.holdsUp.includes(task));
+  return waiting.map((task) => ({ do: 'tell', key: `${taskName(after.number)}/unblock/${task}/${after.version}`, task, about: after.number, verb: 'unblock' }));
+};
+
+/** A follow-up is linked from the task that it follows. */
+const followUpMade: Cause = (before, after) => {
+  const of = after.links.followUpOf;
+  if (before !== null || of === null) return [];
+  return [{ do: 'tell', key: `${taskName(after.number)}/link_follow_up/${of}`, task: of, about: after.number, verb: 'link_follow_up' }];
+};
+
+/** Every card and line shows the change. */
+const refreshed: Cause = (before, after) => (before === null ? [] : [{ do: 'refresh', key: `${taskName(after.number)}/refresh/${after.version}`, version: after.version }]);
+
+const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, freed, followUpMade, refreshed];
+
+export const caused: Cause = (before, after, by) => causes.flatMap((cause) => cause(before, after, by));

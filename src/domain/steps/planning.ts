@@ -1,0 +1,69 @@
+// Steps that change a task and leave its status: who, when, how urgent, which details. And the one that ends triage.
+import type { StepOf } from '../command.js';
+import { effect, iso, keyOf } from '../decision.js';
+import type { Scene, StepResult } from '../decision.js';
+import { deadlineOf, dueOf } from '../deadlines.js';
+import { readAnswers } from '../fields.js';
+import { typeOf } from '../playbook.js';
+import { fieldsRefused, refused } from '../refusal.js';
+import { ownerProblem, queueFor } from '../routing.js';
+import type { ConfirmedTask, Task, UnconfirmedTask } from '../task.js';
+import { isConfirmed } from '../task.js';
+import { answered, changedFields, planned } from './changes.js';
+import { outcomeOf, reviewOutgrown } from './closing.js';
+import { dateProblem, withNote } from './working.js';
+
+export const reassign = (task: ConfirmedTask, step: StepOf<'reassign'>, { actor, playbook, now }: Scene): StepResult => {
+  const problem = ownerProblem(step.to, keyOf(actor), task.queue, playbook, now);
+  if (problem !== null) return fieldsRefused({ owner: problem });
+  if (task.state.status === 'in_review' && task.state.reviewer === step.to) return fieldsRefused({ owner: { problem: 'self_review' } });
+  return effect({ task: { ...task, owner: step.to }, changes: [{ name: 'owner', from: task.owner, to: step.to }] });
+};
+
+/** A date that a person chose while the clock stands still counts from now: going on moves it by the pause that is still to come. */
+export const set_due = (task: ConfirmedTask, step: StepOf<'set_due'>, { now }: Scene): StepResult => {
+  const problem = dateProblem(step.at, now);
+  const problems = { ...(problem ? { due: problem } : {}), ...(step.why === '' ? { why: { problem: 'missing' as const } } : {}) };
+  if (Object.keys(problems).length > 0) return fieldsRefused(problems);
+  return effect({ task: { ...task, due: { ...task.due, at: step.at, pausedSince: task.due.pausedSince && now } }, changes: [{ name: 'due', from: iso(task.due.at), to: iso(step.at) }], why: step.why });
+};
+
+export const set_priority = (task: ConfirmedTask, step: StepOf<'set_priority'>, { playbook, now }: Scene): StepResult => {
+  const next = { ...task, priority: step.priority };
+  return reviewOutgrown(task, next, playbook, now) ?? effect({ task: next, changes: [{ name: 'priority', from: task.priority, to: step.priority }] });
+};
+
+/** New answers to the type's fields. What is in review stays complete, and stays within what its reviewer may sign. */
+export const edit = (task: Task, step: StepOf<'edit'>, { playbook, now }: Scene): StepResult => {
+  const type = typeOf(playbook, task.type);
+  if (type === null) return refused({ code: 'wrong_status', status: task.state.status });
+  const outcome = task.state.status === 'in_review' ? outcomeOf(type, task.state.outcome) : null;
+  const { fields, facts, problems } = readAnswers(outcome ? 'done' : 'create', { type, outcome, priority: task.priority }, { ...task.fields, ...step.fields }, playbook);
+  if (Object.keys(problems).length > 0) return fieldsRefused(problems);
+  if (!isConfirmed(task)) return effect({ task: { ...task, fields }, changes: changedFields(task.fields, fields) });
+  const next = answered(task, fields, facts, playbook);
+  return reviewOutgrown(task, next.task, playbook, now) ?? effect(next);
+};
+
+export const note = (task: Task, step: StepOf<'note'>, { actor, now }: Scene): StepResult =>
+  effect({ task: { ...task, notes: withNote(task, step.text, keyOf(actor), now) }, changes: [{ name: 'note' }] });
+
+/** A person confirms type and priority: the task gets its owner and its dates, and leaves triage. */
+export const confirm = (task: UnconfirmedTask, step: StepOf<'confirm'>, { actor, playbook, now }: Scene): StepResult => {
+  const type = typeOf(playbook, step.type);
+  if (type === null) return fieldsRefused({ type: { problem: 'unknown_choice' } });
+  if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
+  const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: step.priority }, { ...task.fields, ...step.fields }, playbook);
+  const queue = queueFor({ type, priority: step.priority, fields, cameBy: task.cameBy, requester: task.requester }, playbook);
+  const owner = step.owner ?? task.owner ?? '';
+  const ownerWrong = ownerProblem(owner, keyOf(actor), queue, playbook, now);
+  const dueWrong = step.due ? dateProblem(step.due, now) : null;
+  const wrong = { ...problems, ...(ownerWrong ? { owner: ownerWrong } : {}), ...(dueWrong ? { due: dueWrong } : {}) };
+  if (Object.keys(wrong).length > 0) return fieldsRefused(wrong);
+  const due = dueOf(type, fields, step.priority, facts, playbook, now);
+  const confirmed: ConfirmedTask = {
+    ...task, state: { status: 'todo' }, type: type.key, typeVersion: playbook.version, queue, priority: step.priority, owner, fields,
+    due: step.due ? { ...due, at: step.due } : due, deadline: deadlineOf(type, fields, facts, playbook, task.createdAt, null), since: now,
+  };
+  return effect({ task: confirmed, changes: [...planned(task, confirmed), ...changedFields(task.fields, fields)] });
+};

@@ -1,0 +1,63 @@
+// The system's own steps: what the sweep, other tasks and the platforms' events bring. None of them closes a task.
+import { owedNow } from '../attention/policy.js';
+import type { StepOf } from '../command.js';
+import { effect, moved } from '../decision.js';
+import type { Scene, StepResult } from '../decision.js';
+import { mayOwn } from '../permissions.js';
+import { personOf } from '../playbook.js';
+import { fieldsRefused } from '../refusal.js';
+import type { ConfirmedTask, Task } from '../task.js';
+import { isClosed, isConfirmed, taskName } from '../task.js';
+import { nextReviewer } from './closing.js';
+
+/** Looks after what is owed by now. Who was told what stands in the history. */
+export const attend = (task: Task, _step: StepOf<'attend'>, { playbook, now }: Scene): StepResult => {
+  const owed = owedNow(task, playbook, now);
+  return effect({
+    task: { ...task, attendedAt: now },
+    changes: owed.map(({ kind, to }) => ({ name: 'told', to: `${to}: ${kind}` })),
+    intents: owed.map(({ kind, to, key }) => ({ do: 'notify', key: `${taskName(task.number)}/${key}`, kind, to: { person: to }, by: 'system' })),
+  });
+};
+
+export const source_changed = (task: Task, step: StepOf<'source_changed'>): StepResult =>
+  effect({ task: { ...task, source: task.source && { ...task.source, changed: step.changed } }, changes: [{ name: 'source', to: step.changed }] });
+
+/**
+ * Somebody left: whatever they held on this task goes to somebody else. A review whose reviewer left, or thereby becomes the owner, goes to
+ * whoever else may sign it; where nobody works here but the owner, the work is theirs to finish again.
+ */
+export const hand_over = (task: Task, { from, to }: StepOf<'hand_over'>, { playbook, now }: Scene): StepResult => {
+  const owns = task.owner === from;
+  const person = personOf(playbook, to);
+  if (owns && (person === null || !mayOwn(person, task.queue, playbook))) return fieldsRefused({ owner: { problem: 'no_access', person: to } });
+  const changes = owns ? [{ name: 'owner', from, to }] : [];
+  if (!isConfirmed(task)) return effect({ task: owns ? { ...task, owner: to } : task, changes });
+  const given: ConfirmedTask = owns ? { ...task, owner: to } : task;
+  if (given.state.status !== 'in_review') return effect({ task: given, changes });
+  const { reviewer: before } = given.state;
+  if (before !== from && before !== given.owner) return effect({ task: given, changes });
+  const reviewer = nextReviewer(given, from, playbook, now);
+  const next = reviewer === null ? moved(given, { status: 'in_progress' }, now) : { ...given, state: { ...given.state, reviewer } };
+  return effect({ task: next, changes: [...changes, { name: 'reviewer', from: before, to: reviewer }] });
+};
+
+/** The task that this one was blocked on has closed: its owner is told, and moves it on. */
+export const unblock = (task: Task, step: StepOf<'unblock'>): StepResult => {
+  const blocked = task.state.status === 'blocked' && task.state.task === step.by && task.owner !== null;
+  if (!blocked || task.owner === null) return effect({ task });
+  return effect({
+    task, changes: [{ name: 'freed_by', to: taskName(step.by) }],
+    intents: [{ do: 'notify', key: `${taskName(task.number)}/unblocked/${step.by}/${task.version + 1}`, kind: 'unblocked', to: { person: task.owner }, by: 'system' }],
+  });
+};
+
+/** Another task waits for this one, and is told when it closes: at once where it has. */
+export const hold_up = (task: Task, step: StepOf<'hold_up'>): StepResult =>
+  effect({
+    task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: taskName(step.task) }],
+    intents: isClosed(task) ? [{ do: 'tell', key: `${taskName(task.number)}/unblock/${step.task}/${task.version + 1}`, task: step.task, about: task.number, verb: 'unblock' }] : [],
+  });
+
+export const link_follow_up = (task: Task, step: StepOf<'link_follow_up'>): StepResult =>
+  effect({ task: { ...task, links: { ...task.links, followUps: [...new Set([...task.links.followUps, step.task])] } }, changes: [{ name: 'follow_up', to: taskName(step.task) }] });

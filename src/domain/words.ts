@@ -1,0 +1,10 @@
+// The closed lists of words that tasks, histories and playbooks share.
+export const STATUSES = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review', 'done', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Where a command came in. */
+export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
+export type Door = (typeof DOORS)[number];

@@ -1,0 +1,58 @@
+// The task's card: what it is, how it stands, what can be done. The same card in a direct message, a list and a modal.
+import { typeOf } from '../domain/playbook.js';
+import type { Playbook } from '../domain/playbook.js';
+import { isConfirmed, taskName } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
+import { cardButtons } from './buttons.js';
+import type { Line, Message, Node } from './nodes.js';
+import { cardLine, clockWords, stateWords } from './task-line.js';
+import { sayTime } from './times.js';
+import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf } from './words.js';
+
+type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: string | null };
+
+const facts = (task: Task, playbook: Playbook, now: Date): string =>
+  [...cardLine(task, playbook), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · ');
+
+const origin = (task: Task, playbook: Playbook): Line[] => {
+  const asked = `Asked by ${nameOf(playbook, task.requester)}, by ${cameByWords(task.cameBy)}`;
+  const owner = task.owner === null ? [] : [`Owner: ${nameOf(playbook, task.owner)}`];
+  const open = task.source?.link ? [{ href: task.source.link, label: 'open the source' }] : [];
+  const first: Line = [[...owner, asked].join(' · '), ...(open.length > 0 ? [' · ', ...open] : [])];
+  const changed = task.source?.changed ? [`The source message was ${task.source.changed} since. The task did not follow.`] : [];
+  const linked = [
+    ...(task.links.followUpOf === null ? [] : [`Follows ${taskName(task.links.followUpOf)}.`]),
+    ...(task.links.followUps.length === 0 ? [] : [`Followed by ${task.links.followUps.map(taskName).join(', ')}.`]),
+  ];
+  return [first, ...changed, ...linked];
+};
+
+/** What is missing before a person can sort it. */
+const toSort = (task: Task, playbook: Playbook): Line[] => {
+  if (isConfirmed(task) || task.state.status !== 'triage') return [];
+  return [typeOf(playbook, task.type) === null ? 'Nobody has said yet what kind of work this is.' : 'A person confirms type and priority before work starts.'];
+};
+
+/** The card as nodes, for a message or the inside of a modal. */
+export const cardNodes = (task: Task, { playbook, now, lead, quote }: Options): Node[] => {
+  const line = facts(task, playbook, now);
+  const snoozed = task.snoozedUntil !== null && task.snoozedUntil > now ? [`Reminders held until ${sayTime(task.snoozedUntil, now, playbook.practice.timezone)}`] : [];
+  return [
+    {
+      kind: 'text',
+      lines: [
+        ...(lead === undefined ? [] : [lead]),
+        [{ strong: titleOf(playbook, task) }],
+        ...(line === '' ? [] : [line]),
+        `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`,
+        ...toSort(task, playbook),
+      ],
+    },
+    ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
+    { kind: 'buttons', buttons: cardButtons(task, playbook) },
+    { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },
+  ];
+};
+
+/** A card as a message. Its notification says a number and nothing else. */
+export const cardMessage = (task: Task, options: Options): Message => ({ summary: `${taskName(task.number)}: a task for you`, nodes: cardNodes(task, options) });

@@ -1,0 +1,94 @@
+// The matrix of who may do what: printed from the code, and held against the table that the issue describes.
+import { describe, expect, test } from '@jest/globals';
+import { ACTIONS, may, mayAsk, mayOwn, RELATIONS, relationsTo, whoMay } from '../../src/domain/permissions.js';
+import type { Relation } from '../../src/domain/permissions.js';
+import { ROLES } from '../../src/domain/playbook.js';
+import type { Person, Playbook, Role, Sensitivity } from '../../src/domain/playbook.js';
+import type { Task } from '../../src/domain/task.js';
+import { person, queue, taskType, testPlaybook } from '../support/playbook.js';
+import { act, inStatus, known, newTask, refusal } from '../support/tasks.js';
+
+/** A person of one role who stands in one relation to the task and in no other. */
+const standing = (role: Role, relation: Relation | 'stranger', sensitivity: Sensitivity = 'standard', shared = false) => {
+  const one: Person = person('one', { roles: [role], queues: relation === 'colleague' ? ['front_desk'] : [], shared });
+  const task = { ...newTask(), owner: relation === 'owner' ? 'one' : 'maria', requester: relation === 'requester' ? 'one' : 'sam', type: 'kind', state: { status: 'in_review', reviewer: relation === 'reviewer' ? 'one' : 'dana', outcome: 'done', followUp: false } } as Task;
+  const playbook: Playbook = { ...testPlaybook(), people: [one, person('maria'), person('sam')], queues: [queue('front_desk', [relation === 'lead' ? 'one' : 'dana'])], task_types: [taskType('kind', { sensitivity })] };
+  return { one, task, playbook };
+};
+const STANDINGS = ['owner', 'requester', 'reviewer', 'lead', 'colleague', 'stranger'] as const;
+
+const lineOf = (role: Role, relation: (typeof STANDINGS)[number], sensitivity: Sensitivity, shared: boolean) => {
+  const { one, task, playbook } = standing(role, relation, sensitivity, shared);
+  return ACTIONS.filter((action) => may(one, action, task, playbook)).join(' ') || '-';
+};
+const tableOf = (sensitivity: Sensitivity, shared = false) =>
+  Object.fromEntries(ROLES.map((role) => [role, Object.fromEntries(STANDINGS.map((relation) => [relation, lineOf(role, relation, sensitivity, shared)]))]));
+
+const STANDING = {
+  owner: 'see work note plan hand cancel reopen triage', requester: 'see note cancel reopen triage', reviewer: 'see note review reopen',
+  lead: 'see work note plan hand take cancel reopen triage', colleague: 'see note triage', stranger: '-',
+};
+const MANAGER = 'see note plan hand take cancel reopen triage';
+const each = (line: string) => Object.fromEntries(STANDINGS.map((relation) => [relation, line]));
+/** What a manager may anyway, with what the relation adds; in the order of the actions. */
+const orManager = (line: string) => ACTIONS.filter((action) => `${MANAGER} ${line}`.split(' ').includes(action)).join(' ');
+
+describe('the matrix', () => {
+  test('of standard and clinical types', () => {
+    const wanted = {
+      staff: STANDING, lead: STANDING, admin: each('-'), auditor: each('see'),
+      manager: Object.fromEntries(STANDINGS.map((relation) => [relation, orManager(relation === 'colleague' ? '' : STANDING[relation])])),
+    };
+    expect(tableOf('standard')).toEqual(wanted);
+    expect(tableOf('clinical')).toEqual(wanted);
+  });
+  test('of restricted types: closed to managers and colleagues', () => {
+    const closed = { ...STANDING, colleague: '-' };
+    expect(tableOf('restricted')).toEqual({ staff: closed, lead: closed, manager: closed, admin: each('-'), auditor: each('see') });
+  });
+  test('of a login that several share: it sees what it took in, and nothing else', () => {
+    for (const role of ROLES) expect(tableOf('standard', true)[role]).toEqual({ ...each('-'), requester: 'see' });
+  });
+  test('knows every relation', () => {
+    expect([...STANDINGS.slice(0, 5), 'manager', 'auditor'].toSorted()).toEqual([...RELATIONS].toSorted());
+  });
+  test('a review is a relation only while it lasts', () => {
+    expect(relationsTo(known('dana'), inStatus('in_review'), testPlaybook())).toContain('reviewer');
+    expect(relationsTo(known('dana'), inStatus('done'), testPlaybook())).not.toContain('reviewer');
+  });
+});
+
+describe('being an admin opens nothing', () => {
+  test.each(ROLES.filter((role) => role !== 'admin'))('added to %s, it changes nothing', (role) => {
+    for (const relation of [...STANDINGS]) {
+      const { one, task, playbook } = standing(role, relation);
+      const both = { ...one, roles: [role, 'admin' as const] };
+      expect(ACTIONS.filter((action) => may(both, action, task, playbook))).toEqual(ACTIONS.filter((action) => may(one, action, task, playbook)));
+    }
+  });
+});
+
+describe('at the door of decide', () => {
+  const task = newTask();
+  test.each(['alex', 'jordan', 'desk', 'dr_patel', 'priya'])('%s is refused, and told who may', (who) => {
+    expect(refusal(act(task, who, { verb: 'start', fields: {} }))).toEqual({ code: 'not_allowed', action: 'work', who: ['maria', 'dana'] });
+  });
+  test('the reviewer alone approves, not the owner and not the lead of the queue', () => {
+    const reviewed = newTask({ type: 'complaint', owner: 'maria', actor: 'dana', requester: 'dana' });
+    const waiting = { ...reviewed, state: { status: 'in_review', reviewer: 'morgan', outcome: 'done', followUp: false } } as Task;
+    expect(['maria', 'dana', 'sam', 'alex'].map((who) => refusal(act(waiting, who, { verb: 'approve' }))?.code)).toEqual(Array(4).fill('not_allowed'));
+    expect(refusal(act(waiting, 'morgan', { verb: 'approve' }))).toBeNull();
+  });
+  test('a refusal names at most three, the nearest first', () => {
+    expect(whoMay('note', task, testPlaybook())).toEqual(['maria', 'dana', 'sam']);
+  });
+});
+
+test('who may own and who may ask', () => {
+  const playbook = testPlaybook();
+  const table = playbook.people.map((one) => [one.key, mayOwn(one, 'front_desk', playbook), mayAsk(one)]);
+  expect(table).toEqual([
+    ['maria', true, true], ['sam', true, true], ['dana', true, true], ['dr_patel', false, true], ['priya', false, true],
+    ['morgan', true, true], ['alex', false, false], ['jordan', false, false], ['desk', false, true],
+  ]);
+});
