@@ -12,6 +12,7 @@ const isBrowserProject = (path) => path.endsWith(join('browser', 'tsconfig.json'
 /** Every file under the source folders, sorted, as paths from the root. */
 const sourceFiles = () =>
   sources
+    .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
@@ -35,7 +36,7 @@ const dropLeftOvers = () => {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const compiled = join(entry.parentPath, entry.name);
       const source = join(root, relative(join(root, 'dist'), compiled)).replace(/\.js(\.map)?$/, '.ts');
-      if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !existsSync(source)) rmSync(compiled);
+      if (entry.isFile() && /\.js(\.map)?$/.test(entry.name) && !existsSync(source) && !existsSync(`${source}x`)) rmSync(compiled);
     }
   }
 };
@@ -73,7 +74,7 @@ export const build = () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   run(process.execPath, [tsc, '--project', 'tsconfig.json']);
   for (const project of files.filter(isBrowserProject)) run(process.execPath, [tsc, '--project', project]);
-  for (const asset of files.filter((path) => !/\.(ts|mjs)$/.test(path) && !isBrowserProject(path))) {
+  for (const asset of files.filter((path) => !/\.(tsx?|mjs)$/.test(path) && !isBrowserProject(path))) {
     mkdirSync(dirname(join(root, 'dist', asset)), { recursive: true });
     cpSync(join(root, asset), join(root, 'dist', asset));
   }

@@ -1,24 +1,77 @@
+// The environment, parsed once. Every fault is listed at once, each with the way to mend it.
 import { z } from 'zod';
+import { PHI_MODES } from './domain/playbook.js';
 
-const blankIsUnset = (env: Record<string, string | undefined>) =>
-  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+const port = z.coerce.number({ error: 'is no number. Set a port from 0 to 65535, such as 3000.' }).int().min(0, 'is no port. Set one from 0 to 65535.').max(65535, 'is no port. Set one from 0 to 65535.');
+const url = z.url({ error: 'is no address. Write it whole, such as https://rounds.example.org.' });
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: `must be one of ${values.join(', ')}.` });
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+/** 32 bytes as base64; the name of what it is for stands in the fault. */
+const key = z.string().transform((text, context) => {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 32) return bytes;
+  context.addIssue({ code: 'custom', message: 'must be 32 bytes as base64. Make one with: openssl rand -base64 32' });
+  return z.NEVER;
 });
 
-export type Config = z.infer<typeof Environment>;
+const Variables = z.object({
+  NODE_ENV: oneOf(['production', 'development', 'test']).default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url.optional(),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATA_DIR: z.string().default('./data'),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'is no MongoDB address. It begins with mongodb:// or mongodb+srv://.').optional(),
+  PLAYBOOK: z.string().optional(),
+  PHI_MODE: oneOf(PHI_MODES).default('none'),
+  FIELD_KEY: key.optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token: those begin with xoxb-. Find it in your app under OAuth & Permissions.').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: those begin with xapp-. Make one in your app under Basic Information.').optional(),
+  SLACK_API_URL: url.optional(),
+  NOW: z.iso.datetime({ offset: true, error: 'must be a moment in ISO form, such as 2026-12-01T13:00:00Z.' }).optional(),
+});
+type Variables = z.infer<typeof Variables>;
+
+/** The names that Rounds reads; `.env.example` has each of them. */
+export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
+
+export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'NOW' | 'PUBLIC_URL'> & {
+  publicUrl: string;
+  /** Null: no platform is configured, and the playground opens. */
+  slack: { botToken: string; signingSecret: string; appToken: string | undefined; apiUrl: string | undefined } | null;
+  /** Where the domain's clock starts; under NODE_ENV=test alone. */
+  startAt: Date | null;
+};
 
 /** Every fault of the environment at once, a line each, with the way to mend it. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
+  constructor(readonly faults: readonly string[]) {
+    super(`Rounds cannot start with this configuration:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
 }
 
-/** Parses the environment (names and defaults: .env.example). Throws ConfigurationError that lists all faults. */
-export const readConfig = (env: Record<string, string | undefined>): Config => {
-  const parsed = Environment.safeParse(blankIsUnset(env));
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+/** What single variables cannot say. */
+const together = (env: Partial<Record<keyof Variables, unknown>>): string[] => [
+  ...(env.SLACK_BOT_TOKEN !== undefined && env.SLACK_SIGNING_SECRET === undefined && env.SLACK_APP_TOKEN === undefined ? ['SLACK_SIGNING_SECRET is missing beside SLACK_BOT_TOKEN. Find it in your app under Basic Information.'] : []),
+  ...(env.SLACK_BOT_TOKEN === undefined && (env.SLACK_SIGNING_SECRET !== undefined || env.SLACK_APP_TOKEN !== undefined) ? ['SLACK_BOT_TOKEN is missing beside the other Slack settings. Find it in your app under OAuth & Permissions.'] : []),
+  ...(env.NOW !== undefined && env.NODE_ENV !== 'test' ? ['NOW moves the clock and works with NODE_ENV=test alone. Remove it.'] : []),
+];
+
+const slackOf = (env: Variables): Config['slack'] =>
+  env.SLACK_BOT_TOKEN === undefined ? null
+    : { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET ?? '', appToken: env.SLACK_APP_TOKEN, apiUrl: env.SLACK_API_URL };
+
+/** Parses the environment (names and defaults: `.env.example`). Blank counts as unset. Throws ConfigurationError with all faults. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => VARIABLES.includes(name) && value !== undefined && value.trim() !== ''));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigurationError([...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`), ...together(given)]);
+  }
+  const faults = together(parsed.data);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, NOW, PUBLIC_URL, ...rest } = parsed.data;
+  return { ...rest, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), startAt: NOW === undefined ? null : new Date(NOW) };
 };

@@ -1,4 +1,5 @@
 // What a change causes beyond its own task: a list of small rules over before and after.
+import { SYSTEM } from './command.js';
 import type { ActorKey } from './command.js';
 import type { Intent } from './intent.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
@@ -6,24 +7,25 @@ import type { Task } from './task.js';
 
 type Cause = (before: Task | null, after: Task, by: ActorKey) => Intent[];
 
-/** The owner gets the card in a direct message; own actions never ping. */
+/** The owner gets the card in a direct message. Own actions never ping, nor does a follow-up of one's own; what somebody left behind comes in one message for all. */
 const newOwner: Cause = (before, after, by) => {
   const { owner } = after;
   if (owner === null || owner === by || owner === before?.owner || isClosed(after)) return [];
+  if (by === SYSTEM && (before !== null || owner === after.requester)) return [];
   return [{ do: 'notify', key: `${taskName(after.number)}/card/${owner}/${after.version}`, kind: 'card', to: { person: owner }, by }];
 };
 
 /** Whoever held it is told that it was taken over. */
 const formerOwner: Cause = (before, after, by) => {
   const former = before !== null && isConfirmed(before) ? before.owner : null;
-  if (former === null || former === after.owner || former === by || by === 'system') return [];
+  if (former === null || former === after.owner || former === by || by === SYSTEM) return [];
   return [{ do: 'notify', key: `${taskName(after.number)}/reassigned/${former}/${after.version}`, kind: 'reassigned', to: { person: former }, by }];
 };
 
 const newReviewer: Cause = (before, after, by) => {
   const reviewer = (task: Task | null) => (task?.state.status === 'in_review' ? task.state.reviewer : null);
   const now = reviewer(after);
-  if (now === null || now === reviewer(before) || now === by) return [];
+  if (now === null || now === reviewer(before) || now === by || by === SYSTEM) return [];
   return [{ do: 'notify', key: `${taskName(after.number)}/review/${now}/${after.version}`, kind: 'review', to: { person: now }, by }];
 };
 

@@ -1,4 +1,5 @@
 // A new task: confirmed by the person who makes it, or a follow-up that carries on what a person decided.
+import { SYSTEM } from './command.js';
 import type { CreateCommand } from './command.js';
 import { deadlineOf, dueOf, endOf } from './deadlines.js';
 import { keyOf } from './decision.js';
@@ -7,15 +8,15 @@ import { readAnswers } from './fields.js';
 import type { Intent } from './intent.js';
 import { conclude } from './lifecycle.js';
 import { mayAsk } from './permissions.js';
-import { personOf, typeOf } from './playbook.js';
-import type { PersonKey } from './playbook.js';
+import { leadOf, personOf, typeOf } from './playbook.js';
+import type { FollowUp, PersonKey } from './playbook.js';
 import { fieldsRefused, refused } from './refusal.js';
 import type { FieldProblem } from './refusal.js';
 import { ownerProblem, route } from './routing.js';
 import { planned } from './steps/changes.js';
 import { outcomeOf } from './steps/closing.js';
 import { dateProblem } from './steps/working.js';
-import type { Common, ConfirmedTask, Task, UnconfirmedTask } from './task.js';
+import type { Common, ConfirmedTask, Fields, Task, UnconfirmedTask } from './task.js';
 
 /** What creating looks at beside the scene: the number to give, and how much people hold. */
 export type Birth = Scene & { number: number; workload: ReadonlyMap<PersonKey, number> };
@@ -34,7 +35,7 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
 export const create = (command: CreateCommand, birth: Birth): Decision => {
   const { actor, playbook, now, workload, number } = birth;
   const type = typeOf(playbook, command.type);
-  if (actor === 'system' || !mayAsk(actor)) return refused({ code: 'not_allowed', action: 'work', who: [] });
+  if (actor === SYSTEM || !mayAsk(actor)) return refused({ code: 'not_allowed', action: 'work', who: [] });
   if (type === null) return fieldsRefused({ type: { problem: 'missing' } });
   if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
   const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: command.priority }, command.fields, playbook);
@@ -58,24 +59,34 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task) }, birth);
 };
 
+/** The fields that go along, under their new names (all of them where it goes on as the same type), below those that the outcome itself answers. */
+const carriedOver = (parent: Task, { carry, fill, type }: FollowUp): Fields => {
+  const named = carry.flatMap(({ from, to }) => (parent.fields[from] === undefined ? [] : [[to, parent.fields[from]] as const]));
+  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named), ...fill };
+};
+
 /**
- * The follow-up that an outcome asks for: routed afresh, due as the outcome says, with the fields that it carries over. Where a field that
- * is needed at creation is missing it waits in triage for a person. Null where the playbook no longer has its type or its queue.
+ * The follow-up that an outcome asks for: routed afresh, due as the outcome says, with the fields that it carries over and its parent's
+ * priority, which a person chose. Where a field that is needed at creation is missing, or the playbook has lost its type or its queue
+ * since, it waits in triage for a person: it is never lost.
  */
-export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'follow_up' }>, birth: Birth): Decision | null => {
+export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'follow_up' }>, birth: Birth): Decision => {
   const { playbook, now, workload, number } = birth;
   const parentType = typeOf(playbook, parent.type);
   const rule = parentType && outcomeOf(parentType, intent.outcome)?.follow_up;
   const type = rule ? typeOf(playbook, rule.type) : null;
-  if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) return null;
-  const carried = Object.fromEntries(Object.entries(parent.fields).filter(([key]) => rule.carry.includes(key) || type.key === parent.type));
-  const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: parent.priority }, carried, playbook);
+  const envelope = { actor: SYSTEM, door: 'job' } as const;
+  const origin = { requester: intent.by, cameBy: parent.cameBy, source: null, sourceText: null, followUpOf: parent.number };
+  if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) {
+    const lost: UnconfirmedTask = { ...newborn({ ...origin, queue: parent.queue, fields: {} }, birth), state: { status: 'triage' }, type: null, priority: null, owner: leadOf(playbook, parent.queue) ?? parent.owner, due: null, deadline: null };
+    return conclude(null, envelope, 'create', { task: lost, changes: [{ name: 'owner', to: lost.owner }] }, birth);
+  }
+  const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: parent.priority }, carriedOver(parent, rule), playbook);
   const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by }, playbook, { workload, turn: number, now });
-  const common = newborn({ queue: routed.queue, requester: intent.by, cameBy: parent.cameBy, fields, source: null, sourceText: null, followUpOf: parent.number }, birth);
-  const envelope = { actor: 'system', door: 'job' } as const;
+  const common = newborn({ ...origin, queue: routed.queue, fields }, birth);
   if (Object.keys(problems).length > 0) {
-    const waiting: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
-    return conclude(null, envelope, 'create', { task: waiting, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
+    const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
+    return conclude(null, envelope, 'create', { task: incomplete, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
   }
   const target = endOf(rule.due, parent.fields, playbook, now);
   const due = dueOf(type, fields, parent.priority, facts, playbook, now, target !== null && target > now ? target : null);

@@ -38,7 +38,10 @@ const overtaken = (task: Task, seen: number | null): Refused | null => {
   return last === undefined ? null : refused({ code: 'stale', by: last.actor, verb: last.verb, at: last.at });
 };
 
-const forbidden = (task: Task, command: Command, { actor, playbook }: Scene): Refused | null => {
+/** A command before its details are known: enough to say whether it may be tried. */
+export type Attempt = Pick<Envelope, 'seen'> & { verb: Verb; to?: string };
+
+const forbidden = (task: Task, command: Attempt, { actor, playbook }: Scene): Refused | null => {
   const action = LEAVE[command.verb];
   if (actor === SYSTEM) return action === null ? null : refused({ code: 'not_allowed', action, who: [] });
   const takes = command.verb === 'reassign' && command.to === actor.key;
@@ -108,14 +111,18 @@ export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' |
   return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor)] };
 };
 
+/** Why a command cannot even be tried: asked before a form opens, and again when it is sent. */
+export const objection = (task: Task, attempt: Attempt, scene: Scene): Refused | null =>
+  forbidden(task, attempt, scene) ?? overtaken(task, attempt.seen) ??
+  (allows(task.state.status, attempt.verb) ? null : refused({ code: 'wrong_status', status: task.state.status }));
+
 /**
  * What a command does to a task, or why not. Asks in this order: may they, is it what they saw, does the status allow it, are the
  * answers right. Never reads a clock and never changes its arguments.
  */
 export const decide = (task: Task, command: Command, scene: Scene): Decision => {
-  const no = forbidden(task, command, scene) ?? overtaken(task, command.seen);
+  const no = objection(task, command, scene);
   if (no !== null) return no;
-  if (!allows(task.state.status, command.verb)) return refused({ code: 'wrong_status', status: task.state.status });
   const result = takeStep(task, command, scene);
   return result.ok ? conclude(task, { actor: keyOf(scene.actor), door: command.door }, command.verb, result, scene) : result;
 };

@@ -41,6 +41,9 @@ export type Person = {
 
 export type Choice = { key: string; label: string };
 
+/** A location may keep other hours than the practice. */
+export type Location = Choice & { calendar?: BusinessCalendar };
+
 export type Queue = {
   key: QueueKey;
   name: string;
@@ -84,8 +87,10 @@ export type FollowUp = {
   due: Duration;
   /** A person is asked each time: always so where the follow-up is of the same type. */
   ask: boolean;
-  /** Fields carried over by their keys. */
-  carry: readonly string[];
+  /** Fields carried over, each under its key in the new task: `new_expires_at` may become `expires_at`. */
+  carry: readonly { from: string; to: string }[];
+  /** Fields of the new task that the outcome itself answers. They stand above what is carried over. */
+  fill: Readonly<Record<string, string | number | boolean>>;
 };
 
 export type Outcome = Choice & {
@@ -106,8 +111,20 @@ export type DueRule = {
   not_later_than?: Duration;
 };
 
-/** A legal or payer limit on calendar time. First match wins. */
-export type DeadlineRule = { when: Condition; limit: Duration; extend_once?: Duration };
+/** A legal or payer limit on calendar time. First match wins. `about` says what it limits: "Appeal must be filed". */
+export type DeadlineRule = { when: Condition; limit: Duration; extend_once?: Duration; about?: string };
+
+/** Somebody beside the owner hears of it. `at` counts from the due date (`overdue`) or from one of `MOMENTS` or a date field. */
+export type Escalation = {
+  at: Duration;
+  to: 'lead' | 'manager' | 'channel';
+  when: Condition;
+  /** Only while the task has one of these statuses; absent: any open one. */
+  while?: readonly Status[];
+};
+
+/** What a duration may be counted from, beside the type's date fields: `14 calendar days before deadline`. */
+export const MOMENTS = ['created', 'due', 'deadline'] as const;
 
 export type TaskType = {
   key: TypeKey;
@@ -129,7 +146,13 @@ export type TaskType = {
   attempts: number;
   /** What is true when the step is right, in one line each. */
   exit: Partial<Record<Status, string>>;
+  /** How long it may rest before its owner is asked, in place of `attention.idle`; and how much longer before the lead hears. */
   idle?: Duration;
+  idle_lead?: Duration;
+  /** In place of `attention.remind_at`. */
+  remind_at?: number;
+  /** Beside those of `attention`. */
+  escalate: readonly Escalation[];
 };
 
 export type RoutingRule = {
@@ -140,13 +163,26 @@ export type RoutingRule = {
   to: { queue?: QueueKey; owner?: string };
 };
 
+/** When a task needs someone. Clock times are local, `HH:MM`. */
+export type Attention = {
+  idle: Partial<Record<Status, Duration>>;
+  /** The part of the time until due after which the owner is reminded: 0.75. */
+  remind_at: number;
+  deadline_reminders: readonly Duration[];
+  escalate: readonly Escalation[];
+  bundles: readonly string[];
+  quiet_hours: 'outside_hours' | 'none';
+  /** Routine messages a day. */
+  max_messages_per_person: number;
+};
+
 export type Playbook = {
   /** Versions count up from 1; a task keeps the version under which it was made. */
   version: number;
   practice: { name: string; timezone: string };
   /** The practice's calendar: hours, holidays, zone. */
   calendar: BusinessCalendar;
-  locations: readonly Choice[];
+  locations: readonly Location[];
   providers: readonly Choice[];
   insurers: readonly Choice[];
   plan_types: readonly Choice[];
@@ -155,7 +191,12 @@ export type Playbook = {
   enabled: readonly QueueKey[];
   task_types: readonly TaskType[];
   routing: readonly RoutingRule[];
+  attention: Attention;
+  /** What each priority means, in the words that stand beside the choice. */
+  priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
+  /** How long closed tasks are kept, and the tasks that a legal hold keeps longer. */
+  retention: { years: number; legal_hold: 'all' | readonly number[] };
 };
 
 const byKey = <T extends { key: string }>(list: readonly T[], key: string | null): T | null => list.find((entry) => entry.key === key) ?? null;

@@ -15,6 +15,7 @@ export type Notice = {
   shown: number;
   wanted: number;
   state: 'queued' | 'sent' | 'failed';
+  /** Times it was taken since it was last right: a try that ended this process counts as well. */
   attempts: number;
   /** Wall time of the next try; null where nothing is left to do. */
   nextAt: Date | null;

@@ -12,22 +12,25 @@ export type Commit = {
   /** The version read; the write is refused where the stored one is another. */
   expected: number;
   intents: readonly Intent[];
+  /** The words that the task is found by, as `wordsOf` makes them of its safe texts: type, people, card line. */
+  words: readonly string[];
   once: { id: string; answer: Answer };
 };
 
 /** A task in a list: without its history, notes and texts. */
 export type Listed = Task & { history: readonly [] };
 
-/** All given parts must hold. Lists are ordered by urgency, then by what is due first, then by number. */
+/** All given parts must hold. Lists are ordered by urgency (what is in triage after the urgent), then by what is due first, then by number. */
 export type TaskQuery = {
   owner?: PersonKey;
   requester?: PersonKey;
+  notOwner?: PersonKey;
   reviewer?: PersonKey;
   queue?: QueueKey;
   /** Queues that the asker may see, beside what is theirs. Absent: all. */
   within?: { queues: readonly QueueKey[]; person: PersonKey };
   status?: readonly Status[];
-  /** Each word begins a word of the task's safe texts: type, people, card line. */
+  /** Each, as `wordsOf` makes them, begins one of the task's words. */
   words?: readonly string[];
   /** Tasks made of this message or thread. */
   source?: { platform: string; channel: string; ts?: string; thread?: string };

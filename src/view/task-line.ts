@@ -20,7 +20,7 @@ export const cardLine = (task: Task, playbook: Playbook): string[] => {
     const label = (each: string) => choicesOf(field, playbook)?.find((choice) => choice.key === each)?.label ?? each;
     if (field.kind === 'money') return [`$${Number(value).toFixed(2)}`];
     if (field.kind === 'datetime' && typeof value === 'string') return [sayTime(new Date(value), new Date(value), playbook.practice.timezone)];
-    return Array.isArray(value) ? value.map((each) => label(String(each))) : [typeof value === 'string' ? label(value) : String(value as number)];
+    return Array.isArray(value) ? value.map((each) => label(String(each))) : [typeof value === 'string' ? label(value) : String(value)];
   });
 };
 

@@ -29,7 +29,7 @@ const field = (key: string, kind: Field['kind'], given: Partial<Field> = {}): Fi
 export const taskType = (key: string, given: Partial<TaskType> = {}) => ({
   key, queue: 'front_desk', name: key, about: '', patient_data: true, sensitivity: 'standard' as const, fields: [], card_line: [],
   due: { usual: duration('1 business day'), by_priority: {}, cases: [] }, deadlines: [], waiting_on: [waiting('vendor', false), waiting('delivery', true)],
-  outcomes: [outcome('done')], review: 'none' as const, attempts: 3, exit: {}, ...given,
+  outcomes: [outcome('done')], review: 'none' as const, attempts: 3, exit: {}, escalate: [], ...given,
 }) satisfies TaskType;
 
 const reschedule = taskType('reschedule', {
@@ -41,8 +41,8 @@ const reschedule = taskType('reschedule', {
   waiting_on: [waiting('patient', true, true), waiting('provider', false)],
   outcomes: [
     outcome('rescheduled'), outcome('cancelled_by_patient', { note_required: true }),
-    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: [] } }),
-    outcome('unreachable', { failed: true, follow_up: { type: 'portal_message', due: duration('1 business day'), ask: false, carry: ['provider'] } }),
+    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: [], fill: {} } }),
+    outcome('unreachable', { failed: true, follow_up: { type: 'portal_message', due: duration('1 business day'), ask: false, carry: [{ from: 'provider', to: 'provider' }], fill: {} } }),
   ],
 });
 
@@ -59,8 +59,8 @@ const priorAuth = taskType('prior_auth_followup', {
   ],
   waiting_on: [waiting('payer', true), waiting('notes', false)],
   outcomes: [
-    outcome('approved', { fields: [field('valid_to', 'date', { needed: 'done' })], follow_up: { type: 'prior_auth_followup', due: duration('14 calendar days before valid_to'), ask: true, carry: ['insurer'] } }),
-    outcome('denied', { fields: [field('denial_reason', 'text', { needed: 'done' })], follow_up: { type: 'denial_followup', due: duration('1 business day'), ask: false, carry: ['insurer'] } }),
+    outcome('approved', { fields: [field('valid_to', 'date', { needed: 'done' })], follow_up: { type: 'prior_auth_followup', due: duration('14 calendar days before valid_to'), ask: true, carry: [{ from: 'insurer', to: 'insurer' }], fill: {} } }),
+    outcome('denied', { fields: [field('denial_reason', 'text', { needed: 'done' })], follow_up: { type: 'denial_followup', due: duration('1 business day'), ask: false, carry: [{ from: 'insurer', to: 'insurer' }], fill: {} } }),
     outcome('not_required', { note_required: true }),
   ],
   review: { by: ['clinician'], when: { any: [{ all: { outcome: 'denied' } }, { all: { expedited: true } }] } },
@@ -69,7 +69,7 @@ const priorAuth = taskType('prior_auth_followup', {
 const portalMessage = taskType('portal_message', {
   fields: [field('provider', 'provider'), field('topic', 'choice', { needed: 'create', options: [{ key: 'refill', label: 'Refill' }, { key: 'question', label: 'Question' }] })],
   waiting_on: [waiting('patient', true, true), waiting('provider', false)],
-  outcomes: [outcome('answered'), outcome('needs_visit', { follow_up: { type: 'reschedule', due: duration('4 business hours'), ask: false, carry: ['provider'] } })],
+  outcomes: [outcome('answered'), outcome('needs_visit', { follow_up: { type: 'reschedule', due: duration('4 business hours'), ask: false, carry: [{ from: 'provider', to: 'provider' }], fill: {} } })],
 });
 
 const supplies = taskType('supplies', { patient_data: false, fields: [field('item', 'text', { needed: 'create' })] });
@@ -97,6 +97,9 @@ export const testPlaybook = (given: Partial<Playbook> = {}): Playbook => ({
   enabled: ['front_desk'],
   task_types: [reschedule, priorAuth, portalMessage, supplies, complaint, denial],
   routing: [],
+  attention: { idle: {}, remind_at: 0.75, deadline_reminders: [], escalate: [], bundles: [], quiet_hours: 'outside_hours', max_messages_per_person: 6 },
+  priorities: { urgent: 'Harm', high: 'Soon', normal: 'Usual', low: 'No rush' },
   agreements: [],
+  retention: { years: 6, legal_hold: [] },
   ...given,
 });

@@ -7,7 +7,7 @@ import { mayOwn } from '../permissions.js';
 import { personOf } from '../playbook.js';
 import { fieldsRefused } from '../refusal.js';
 import type { ConfirmedTask, Task } from '../task.js';
-import { isConfirmed, taskName } from '../task.js';
+import { isClosed, isConfirmed, taskName } from '../task.js';
 import { nextReviewer } from './closing.js';
 
 /** Looks after what is owed by now. Who was told what stands in the history. */
@@ -52,9 +52,12 @@ export const unblock = (task: Task, step: StepOf<'unblock'>): StepResult => {
   });
 };
 
-/** Another task waits for this one, and is told when it closes. */
+/** Another task waits for this one, and is told when it closes: at once where it has. */
 export const hold_up = (task: Task, step: StepOf<'hold_up'>): StepResult =>
-  effect({ task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: taskName(step.task) }] });
+  effect({
+    task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: taskName(step.task) }],
+    intents: isClosed(task) ? [{ do: 'tell', key: `${taskName(task.number)}/unblock/${step.task}/${task.version + 1}`, task: step.task, about: task.number, verb: 'unblock' }] : [],
+  });
 
 export const link_follow_up = (task: Task, step: StepOf<'link_follow_up'>): StepResult =>
   effect({ task: { ...task, links: { ...task.links, followUps: [...new Set([...task.links.followUps, step.task])] } }, changes: [{ name: 'follow_up', to: taskName(step.task) }] });

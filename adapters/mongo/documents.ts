@@ -1,0 +1,49 @@
+// The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { Entry } from '../../src/domain/history.js';
+import type { Intent } from '../../src/domain/intent.js';
+import type { Status, Task } from '../../src/domain/task.js';
+import type { Answer, Draft } from '../../src/ports/task-store.js';
+import type { Notice } from '../../src/ports/notice-store.js';
+import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
+
+/** Raised with a script that brings older documents along. */
+export const SCHEMA_VERSION = 1;
+type Versioned = { schemaVersion: number };
+
+/** Every key of any of a union's members, with the values that it may have in them. */
+type Flat<Union> = { [Key in Union extends unknown ? keyof Union : never]: Union extends Record<Key, infer Value> ? Value : never };
+
+type Command = { id: string; answer: Answer };
+
+/** What a write derives from the task, for indexes alone. An absent field is one that its sparse index leaves out. */
+export type Derived = {
+  status: Status;
+  reviewer?: string;
+  /** 0 for what is to be read first. */
+  urgency: number;
+  sortDue: Date;
+  attentionAt?: Date;
+  words: string[];
+  /** The hash of the last entry: with `version` the anchor, without reading the history. */
+  headHash: string;
+};
+
+export type TaskState = Omit<Flat<Task>, 'number' | 'history' | 'attentionAt'> & Derived & Versioned;
+
+export type TaskDocument = TaskState & {
+  _id: number;
+  history: Entry[];
+  intents: Intent[];
+  /** When the oldest of the intents was caused; absent where there is none. */
+  intentsSince?: Date;
+  /** The last 50, but not the one that made the task: that is `origin`. */
+  commands: Command[];
+  origin: Command;
+};
+
+export type CounterDocument = Versioned & { _id: string; value: number };
+export type AnchorDocument = Versioned & { _id: number; seq: number; hash: string };
+export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at: Date };
+export type SeenDocument = Versioned & { _id: string; at: Date };
+export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
+export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number };

@@ -1,0 +1,14 @@
+import type { DraftStore } from '../../src/ports/task-store.js';
+import { SCHEMA_VERSION } from './documents.js';
+import type { Models } from './models.js';
+
+/** Drafts on MongoDB, which forgets them by an index; `wallClock` dates them. */
+export const makeDraftStore = ({ drafts }: Pick<Models, 'drafts'>, wallClock: () => Date): DraftStore => ({
+  keep: async ({ form, ...draft }) => {
+    await drafts.updateOne({ _id: form }, { $set: { ...draft, at: wallClock(), schemaVersion: SCHEMA_VERSION } }, { upsert: true });
+  },
+  find: async (form) => {
+    const draft = await drafts.findById(form).lean();
+    return draft && { form, source: draft.source, sourceText: draft.sourceText, cameBy: draft.cameBy };
+  },
+});

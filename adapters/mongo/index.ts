@@ -1,0 +1,71 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { NoticeStore } from '../../src/ports/notice-store.js';
+import type { PlaybookStore } from '../../src/ports/playbook-store.js';
+import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeDraftStore } from './draft-store.js';
+import { ensureIndexes, modelsOn } from './models.js';
+import { makeNoticeStore } from './notice-store.js';
+import { makePlaybookStore } from './playbook-store.js';
+import { makeSeenStore } from './seen-store.js';
+import { makeTaskStore } from './task-store.js';
+
+/** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
+const UNREACHABLE_AFTER_MS = 2_000;
+const SILENT_AFTER_MS = 30_000;
+
+export type Store = {
+  tasks: TaskStore;
+  drafts: DraftStore;
+  seen: SeenStore;
+  notices: NoticeStore;
+  playbooks: PlaybookStore;
+  /** Whether the store answers now. Never throws. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+  /** For what else stands on the same database (Agenda). */
+  connection: Connection;
+};
+
+/** `test` is what the driver takes where the URI names no database. */
+const withoutDatabase = (uri: string) => !/^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
+
+const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
+  connection.on('disconnected', () => log.warn('store: connection lost'));
+  connection.on('reconnected', () => log.info('store: connected again'));
+};
+
+/**
+ * Connects to MongoDB and makes the indexes that are missing. Throws where no server answers within two seconds; a
+ * connection that is lost later comes back by itself, and calls in between throw as fast.
+ */
+export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger, 'info' | 'warn'> }): Promise<Store> => {
+  const connection = await mongoose
+    .createConnection(uri, {
+      ...(withoutDatabase(uri) ? { dbName: 'rounds' } : {}),
+      serverSelectionTimeoutMS: UNREACHABLE_AFTER_MS,
+      connectTimeoutMS: UNREACHABLE_AFTER_MS,
+      socketTimeoutMS: SILENT_AFTER_MS,
+      // Acknowledged means stored, whatever the server's default.
+      writeConcern: { w: 'majority' },
+      ignoreUndefined: true,
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+    })
+    .asPromise();
+  report(connection, log);
+  const models = modelsOn(connection);
+  await ensureIndexes(models);
+  const wallClock = () => new Date();
+  return {
+    tasks: makeTaskStore(models),
+    drafts: makeDraftStore(models, wallClock),
+    seen: makeSeenStore(models, wallClock),
+    notices: makeNoticeStore(models),
+    playbooks: makePlaybookStore(models),
+    ready: () => connection.db?.command({ ping: 1 }).then(() => true, () => false) ?? Promise.resolve(false),
+    close: () => connection.close(),
+    connection,
+  };
+};

@@ -1,0 +1,125 @@
+import { Schema, type Connection, type Model, type SchemaDefinitionProperty, type SchemaOptions } from 'mongoose';
+import type { Change, Entry } from '../../src/domain/history.js';
+import { NOTICE_KINDS } from '../../src/domain/intent.js';
+import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source } from '../../src/domain/task.js';
+import type { Notice } from '../../src/ports/notice-store.js';
+import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
+import type { Answer } from '../../src/ports/task-store.js';
+import type {
+  AnchorDocument, CounterDocument, DraftDocument, NoticeDocument, PlaybookDocument, SeenDocument, TaskDocument,
+} from './documents.js';
+
+const { Mixed } = Schema.Types;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** Every field of a document has its line: one that is forgotten here does not compile, one that is unknown here is refused at the write. */
+type Definition<Document> = { [Key in keyof Required<Document>]: SchemaDefinitionProperty };
+
+const STRICT = { strict: 'throw', strictQuery: 'throw', minimize: false, id: false } as const;
+// Indexes are made by `ensureIndexes`, and versions are the task's own.
+const OPTIONS = { ...STRICT, versionKey: false, autoIndex: false, autoCreate: false } as const satisfies SchemaOptions;
+
+const text = { type: String, required: true };
+const count = { type: Number, required: true };
+const moment = { type: Date, required: true };
+const maybeText = { type: String, default: null };
+const maybeCount = { type: Number, default: null };
+const maybeMoment = { type: Date, default: null };
+const of = <Part>(shape: Definition<Part>): Schema<Part> => new Schema<Part>(shape, { ...STRICT, _id: false });
+const some = <Part>(schema: Schema<Part>) => ({ type: schema, required: true });
+const maybe = <Part>(schema: Schema<Part>) => ({ type: schema, default: null });
+
+const sealed = of<Sealed>({ sealed: text, key: text });
+const answer = of<Answer>({ task: count, version: count, verb: text });
+const command = of<TaskDocument['origin']>({ id: text, answer: some(answer) });
+// A change tells apart "from nothing" (null) and "not said" (absent): a default here would break the entry's hash.
+const change = of<Change>({ name: text, from: String, to: String });
+const entry = of<Entry>({
+  seq: count, at: moment, actor: text, door: { ...text, enum: DOORS }, verb: text,
+  from: maybeText, to: { ...text, enum: STATUSES }, changes: [change], why: maybeText, facts: Mixed, prev: text, hash: text,
+});
+const source = of<Source>({
+  platform: text, channel: text, ts: text, thread: text, link: maybeText, author: maybeText, changed: maybeText,
+});
+const note = of<Note>({ at: moment, by: text, text: some(sealed) });
+const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number] });
+const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
+const deadline = of<Deadline>({ at: moment, extended: Boolean });
+
+// Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
+const task: Definition<TaskDocument> = {
+  _id: count, schemaVersion: count, version: count, typeVersion: count,
+  queue: text, requester: text, cameBy: text, fields: Mixed,
+  source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
+  attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
+  state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
+  status: { ...text, enum: STATUSES }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
+  history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),
+};
+
+const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
+const notice: Definition<NoticeDocument> = {
+  _id: text, schemaVersion: count, task: maybeCount, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
+  ref: maybe(ref), shown: count, wanted: count,
+  state: { ...text, enum: ['queued', 'sent', 'failed'] }, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
+};
+
+const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
+const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
+const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
+const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, at: moment };
+const playbook: Definition<PlaybookDocument> = {
+  _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
+  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
+};
+
+const ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
+
+const taskSchema = () => {
+  const schema = new Schema<TaskDocument>(task, OPTIONS);
+  schema.index({ 'origin.id': 1 }, { unique: true });
+  schema.index({ 'commands.id': 1 });
+  for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, status: 1, ...ORDER });
+  schema.index({ status: 1, ...ORDER });
+  schema.index({ words: 1 });
+  schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
+  schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
+  schema.index({ attentionAt: 1 }, { sparse: true });
+  schema.index({ intentsSince: 1 }, { sparse: true });
+  return schema;
+};
+
+const noticeSchema = () => {
+  const schema = new Schema<NoticeDocument>(notice, OPTIONS);
+  schema.index({ nextAt: 1 }, { sparse: true });
+  schema.index({ task: 1, kind: 1 });
+  schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
+  return schema;
+};
+
+export type Models = {
+  tasks: Model<TaskDocument>;
+  counters: Model<CounterDocument>;
+  anchors: Model<AnchorDocument>;
+  drafts: Model<DraftDocument>;
+  seen: Model<SeenDocument>;
+  notices: Model<NoticeDocument>;
+  playbooks: Model<PlaybookDocument>;
+};
+
+/** The models of one connection; each is named as its collection. */
+export const modelsOn = (connection: Connection): Models => ({
+  tasks: connection.model('tasks', taskSchema(), 'tasks'),
+  counters: connection.model('counters', new Schema<CounterDocument>(counter, OPTIONS), 'counters'),
+  anchors: connection.model('anchors', new Schema<AnchorDocument>(anchor, OPTIONS), 'anchors'),
+  drafts: connection.model('drafts', new Schema<DraftDocument>(draft, OPTIONS).index({ at: 1 }, { expireAfterSeconds: DAY }), 'drafts'),
+  seen: connection.model('seen', new Schema<SeenDocument>(seen, OPTIONS).index({ at: 1 }, { expireAfterSeconds: HOUR }), 'seen'),
+  notices: connection.model('notices', noticeSchema(), 'notices'),
+  playbooks: connection.model('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS), 'playbooks'),
+});
+
+/** Makes the indexes that are missing. Without the unique ones nothing here is safe to repeat: finish before the first write. */
+export const ensureIndexes = async (models: Models): Promise<void> => {
+  await Promise.all(Object.values(models).map((model: { createIndexes(): Promise<unknown> }) => model.createIndexes()));
+};

@@ -1,0 +1,38 @@
+import type { PlaybookStore, PlaybookVersion } from '../../src/ports/playbook-store.js';
+import { SCHEMA_VERSION, type PlaybookDocument } from './documents.js';
+import { isDuplicate } from './errors.js';
+import type { Models } from './models.js';
+
+const decode = ({ _id: version, schemaVersion: _schemaVersion, ...rest }: PlaybookDocument): PlaybookVersion => ({ ...rest, version });
+
+/** The playbook's versions on MongoDB: added, never changed. */
+export const makePlaybookStore = ({ playbooks }: Pick<Models, 'playbooks'>): PlaybookStore => {
+  const load: PlaybookStore['load'] = async (version) => {
+    const document = await playbooks.findById(version).lean();
+    return document && decode(document);
+  };
+  const latest: PlaybookStore['latest'] = async () => {
+    const document = await playbooks.findOne().sort({ _id: -1 }).lean();
+    return document && decode(document);
+  };
+  return {
+    load,
+    latest,
+    add: async ({ version, ...next }) => {
+      const before = await latest();
+      if (version !== (before?.version ?? 0) + 1) return { result: 'lost_race' };
+      try {
+        await playbooks.create({ ...next, _id: version, schemaVersion: SCHEMA_VERSION });
+        return { result: 'stored' };
+      } catch (error) {
+        // Somebody added the same version since `latest` was read.
+        if (isDuplicate(error)) return { result: 'lost_race' };
+        throw error;
+      }
+    },
+    importedDigest: async () => {
+      const imported = await playbooks.findOne({ yaml: { $ne: null } }, { yaml: 1 }).sort({ _id: -1 }).lean();
+      return imported?.yaml?.digest ?? null;
+    },
+  };
+};

@@ -1,0 +1,78 @@
+// The writes of a task: each is one atomic write of one document (invariant 4).
+import type { Task } from '../../src/domain/task.js';
+import type { Answer, Commit, TaskStore } from '../../src/ports/task-store.js';
+import type { TaskDocument } from './documents.js';
+import { isDuplicate } from './errors.js';
+import type { Models } from './models.js';
+import { encodeTask, replacing } from './task-codec.js';
+
+const COMMANDS_KEPT = 50;
+const REMEMBERED = { commands: 1, origin: 1 } as const;
+
+type Tasks = Pick<Models, 'tasks'>;
+
+/** The entries that a commit adds. Throws where the task's version and its history disagree: the guard would prove nothing. */
+const added = ({ number, version, history }: Task, expected: number) => {
+  const entries = history.slice(expected);
+  if (history.length !== version || entries.length === 0 || history.at(-1)?.seq !== version) {
+    throw new Error(`T-${number} at version ${version} after ${expected} has ${history.length} entries of history`);
+  }
+  return entries;
+};
+
+const waiting = ({ task, intents }: Pick<Commit, 'task' | 'intents'>): Pick<TaskDocument, 'intentsSince'> => {
+  const caused = task.history.at(-1)?.at;
+  return intents.length > 0 && caused ? { intentsSince: caused } : {};
+};
+
+/** The answer to a command that some task remembers. */
+export const makeAnswerTo = ({ tasks }: Tasks): TaskStore['answerTo'] =>
+  async (id) => {
+    // Two questions of one index each, and not one of both: every server answers these from the index.
+    const asked = [{ 'commands.id': id }, { 'origin.id': id }].map((filter) => tasks.findOne(filter, REMEMBERED).lean());
+    const task = (await Promise.all(asked)).find((found) => found !== null);
+    return task ? answerIn(task, id) : null;
+  };
+
+const answerIn = ({ commands, origin }: Pick<TaskDocument, 'commands' | 'origin'>, id: string): Answer | null =>
+  [origin, ...commands].find((command) => command.id === id)?.answer ?? null;
+
+export const makeInsert = ({ tasks }: Tasks): TaskStore['insert'] => {
+  const answerTo = makeAnswerTo({ tasks });
+  return async ({ task, intents, words, once }) => {
+    const document = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
+    try {
+      await tasks.create(document);
+      return { result: 'stored' };
+    } catch (error) {
+      const answer = isDuplicate(error) ? await answerTo(once.id) : null;
+      if (!answer) throw error;
+      return { result: 'already', answer };
+    }
+  };
+};
+
+export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
+  async ({ task, expected, intents, words, once }) => {
+    const written = await tasks.updateOne(
+      { _id: task.number, version: expected, 'commands.id': { $ne: once.id } },
+      {
+        ...replacing(encodeTask(task, words)),
+        $push: { history: { $each: added(task, expected) }, intents: { $each: [...intents] }, commands: { $each: [once], $slice: -COMMANDS_KEPT } },
+        // Intents that wait already are older.
+        ...(intents.length > 0 ? { $min: waiting({ task, intents }) } : {}),
+      },
+    );
+    if (written.matchedCount === 1) return { result: 'stored' };
+    const stored = await tasks.findById(task.number, REMEMBERED).lean();
+    const answer = stored && answerIn(stored, once.id);
+    return answer ? { result: 'already', answer } : { result: 'lost_race' };
+  };
+
+export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
+  async (number, keys) => {
+    const gone = { key: { $in: [...keys] } };
+    const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
+    const cleared = await tasks.updateOne({ _id: number, ...noOther }, { $set: { intents: [] }, $unset: { intentsSince: 1 } });
+    if (cleared.matchedCount === 0) await tasks.updateOne({ _id: number }, { $pull: { intents: gone } });
+  };

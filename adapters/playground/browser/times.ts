@@ -1,0 +1,42 @@
+/** A message's ts as a moment. */
+export const momentOf = (ts: string): Date => new Date(Number(ts) * 1000);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const format = (options: Intl.DateTimeFormatOptions, timeZone: string | undefined) => {
+  const key = JSON.stringify([options, timeZone]);
+  const found = formatters.get(key) ?? new Intl.DateTimeFormat('en-US', { ...options, ...(timeZone && { timeZone }) });
+  formatters.set(key, found);
+  return (at: Date) => found.format(at);
+};
+
+export const clockTime = (at: Date, zone?: string): string => format({ hour: 'numeric', minute: '2-digit' }, zone)(at);
+export const fullTime = (at: Date, zone?: string): string => format({ weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }, zone)(at);
+export const dayKey = (at: Date, zone?: string): string => format({ dateStyle: 'short' }, zone)(at);
+
+/** "Today", "Yesterday", "Monday, November 23". */
+export const dayName = (at: Date, now: Date, zone?: string): string => {
+  if (dayKey(at, zone) === dayKey(now, zone)) return 'Today';
+  if (dayKey(at, zone) === dayKey(new Date(now.getTime() - 86_400_000), zone)) return 'Yesterday';
+  return format({ weekday: 'long', month: 'long', day: 'numeric' }, zone)(at);
+};
+
+/** Slack's `<!date^…>` tokens: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+export const slackDate = (seconds: number, pattern: string, now: Date, zone?: string): string => {
+  const at = new Date(seconds * 1000);
+  const long = format({ year: 'numeric', month: 'long', day: 'numeric' }, zone);
+  const short = format({ year: 'numeric', month: 'short', day: 'numeric' }, zone);
+  const name = dayName(at, now, zone);
+  const pretty = (fallback: string) => (name === 'Today' || name === 'Yesterday' ? name.toLowerCase() : fallback);
+  const words: Record<string, string> = {
+    date_num: format({ year: 'numeric', month: '2-digit', day: '2-digit' }, zone)(at),
+    date: long(at),
+    date_short: short(at),
+    date_long: format({ dateStyle: 'full' }, zone)(at),
+    date_pretty: pretty(long(at)),
+    date_short_pretty: pretty(short(at)),
+    date_long_pretty: pretty(format({ dateStyle: 'full' }, zone)(at)),
+    time: clockTime(at, zone),
+    time_secs: format({ timeStyle: 'medium' }, zone)(at),
+  };
+  return pattern.replace(/\{(\w+)\}/g, (whole, token: string) => words[token] ?? whole);
+};

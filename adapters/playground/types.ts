@@ -1,0 +1,23 @@
+import type { Router } from 'express';
+import type { DoubleOptions, SlackDouble } from './double/types.js';
+
+/** Where the workspace's messages live between two starts. `load` gives undefined the first time. */
+export type Persistence = { load(): Promise<unknown>; save(state: unknown): Promise<void> };
+
+export type PlaygroundOptions = Omit<DoubleOptions, 'state' | 'apiUrl'> & {
+  /** The listener's own address with no path: `http://127.0.0.1:3000`. The router must be mounted at `/playground` of it. */
+  ownUrl: string | (() => string);
+  /** The practice's name, as the workspace's. */
+  practice?: string;
+  /** IANA zone that times are shown in; the browser's own where it is left out. */
+  timezone?: string;
+  persist?: Persistence;
+};
+
+export type Playground = {
+  /** Mount at `/playground`, before any body parser. */
+  router: Router;
+  double: SlackDouble;
+  /** Writes what is not saved yet, ends live connections and repetitions. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,110 @@
+// A press on a button: of a message, of a copy that one person sees, of a modal, of App Home.
+import type { ModalView } from '@slack/types';
+import type { Pressed } from '../../src/use-cases/rounds.js';
+import type { Form, Message } from '../../src/view/nodes.js';
+import { decodeAction } from './codec.js';
+import type { Ack, Deps } from './deps.js';
+import { within } from './patience.js';
+import type { BlockActions } from './payload.js';
+import { readForm } from './read-form.js';
+import type { SentView } from './read-form.js';
+import { messageForm, renderForm } from './render-form.js';
+import { words } from './words.js';
+
+type ModalPress = { kind: 'modal'; view: SentView };
+type Origin = ModalPress | { kind: 'home' } | { kind: 'message'; channel: string; thread: string | null; ephemeral: boolean; responseUrl: string | null };
+
+const originOf = ({ view, container, message, response_url }: BlockActions): Origin => {
+  if (view) return view.type === 'home' ? { kind: 'home' } : { kind: 'modal', view };
+  const thread = message?.thread_ts ?? null;
+  return { kind: 'message', channel: container.channel_id ?? '', thread, ephemeral: container.is_ephemeral ?? false, responseUrl: response_url ?? null };
+};
+
+/** Slack stacks three views. */
+const isFull = ({ previous_view_id, root_view_id }: SentView) => Boolean(previous_view_id) && previous_view_id !== root_view_id;
+
+/** Slack's id of the press. Without a trigger its time, person and place name it. */
+const pressIdOf = ({ trigger_id, user, container, view, actions: [action] }: BlockActions) =>
+  `slack:${trigger_id ?? [action?.action_ts, user.id, container.message_ts ?? view?.id ?? '', action?.action_id].join(':')}`;
+
+const cardForm = ({ message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress): Form => ({
+  name: 'task_view',
+  title: view.title.text,
+  close: view.close?.text ?? words.close,
+  ref: readForm(view)?.ref ?? { form: 'card' },
+  parts: say ? [...say.nodes, { kind: 'divider' }, ...message.nodes] : message.nodes,
+});
+
+const asForm = (pressed: Pressed): Form => {
+  switch (pressed.result) {
+    case 'form':
+      return pressed.form;
+    case 'say':
+      return messageForm(pressed.say);
+    case 'done':
+      return messageForm(pressed.say ?? pressed.message);
+  }
+};
+
+export const makePress = (deps: Deps) => {
+  const { rounds, asCaller, show, publishHome, after, patience } = deps;
+
+  /** A view on top of what the person sees. */
+  const present = (body: BlockActions, origin: Origin, view: ModalView): Promise<string | null> => {
+    const user = body.user.id;
+    if (origin.kind === 'modal' && (isFull(origin.view) || !body.trigger_id)) return show.update(origin.view.id, view).then(() => origin.view.id);
+    if (!body.trigger_id) return show.direct(user, words.tooLate).then(() => null);
+    return origin.kind === 'modal' ? show.push(user, body.trigger_id, view) : show.open(user, body.trigger_id, view);
+  };
+
+  const say = async (body: BlockActions, origin: Origin, message: Message): Promise<void> => {
+    if (origin.kind === 'message') await show.privately(body.user.id, origin, message);
+    else await present(body, origin, renderForm(messageForm(message)));
+  };
+
+  /** The copy that was pressed is drawn anew where nobody else sees it; cards that others see are the relay's. */
+  const redraw = async (body: BlockActions, origin: Origin, pressed: Extract<Pressed, { result: 'done' }>): Promise<void> => {
+    if (origin.kind === 'modal') {
+      const home = readForm(origin.view)?.home ?? false;
+      await show.update(origin.view.id, renderForm(cardForm(pressed, origin), { home, closesAll: Boolean(origin.view.previous_view_id) }));
+      return;
+    }
+    if (origin.kind === 'message' && origin.ephemeral && origin.responseUrl !== null) await show.respond(origin.responseUrl, pressed.message, true);
+    if (pressed.say) await say(body, origin, pressed.say);
+  };
+
+  const showResult = (body: BlockActions, origin: Origin, pressed: Pressed): Promise<unknown> => {
+    switch (pressed.result) {
+      case 'done':
+        return redraw(body, origin, pressed);
+      case 'form':
+        return present(body, origin, renderForm(pressed.form, { home: origin.kind === 'home' || (origin.kind === 'modal' && (readForm(origin.view)?.home ?? false)) }));
+      case 'say':
+        return say(body, origin, pressed.say);
+    }
+  };
+
+  return async (body: BlockActions, verb: string, ack: Ack<void>): Promise<void> => {
+    const [action] = body.actions;
+    // A link: Slack has opened it already.
+    if (typeof action?.value !== 'string') return ack();
+    const ref = decodeAction(action.value);
+    const origin = originOf(body);
+    const actor = { id: body.user.id, team: body.user.team_id ?? null };
+    const work = asCaller<Pressed>(
+      actor,
+      async (caller) => (ref ? rounds.press(caller, { verb, ref }, pressIdOf(body)) : { result: 'say', say: words.unknown }),
+      (sentence) => ({ result: 'say', say: sentence }),
+    );
+    const first = await within(work, patience.saveMs, after);
+    await ack();
+    if (first.late) {
+      // The trigger is about to die: a view opened now can show whatever comes.
+      const viewId = await present(body, origin, renderForm(messageForm(rounds.slowStore('saving'))));
+      const pressed = await work;
+      if (viewId !== null) await show.update(viewId, renderForm(asForm(pressed), { home: origin.kind === 'home' }));
+      else if (pressed.result !== 'form') await say(body, origin, pressed.result === 'say' ? pressed.say : (pressed.say ?? words.saved));
+    } else await showResult(body, origin, first.value);
+    if (origin.kind === 'home') await publishHome(actor);
+  };
+};

@@ -1,0 +1,28 @@
+// What a drop-down with more than 100 options offers for the letters typed so far.
+import type { PlainTextOption } from '@slack/types';
+import type { Option } from '../../src/view/nodes.js';
+import type { Ack, Deps } from './deps.js';
+import { BlockSuggestion } from './payload.js';
+import { readAnswers, readForm } from './read-form.js';
+import { drawOption, OPTIONS_LIMIT } from './render-input.js';
+
+const matches = (typed: string) => {
+  const wanted = typed.trim().toLocaleLowerCase().split(/\s+/);
+  return ({ label, about = '' }: Option) => wanted.every((word) => `${label} ${about}`.toLocaleLowerCase().includes(word));
+};
+
+/** The same form, asked for again, knows its options: nothing is kept between requests. */
+export const makeSuggest = ({ rounds, asCaller }: Deps) =>
+  async (body: unknown, ack: Ack<{ options: PlainTextOption[] }>): Promise<void> => {
+    const { user, block_id, value, view } = BlockSuggestion.parse(body);
+    const form = readForm(view);
+    const options = await asCaller<readonly Option[]>(
+      { id: user.id, team: user.team_id ?? null },
+      async (caller) => {
+        const parts = form ? (await rounds.redraw(caller, form, readAnswers(view))).parts : [];
+        return parts.flatMap((part) => (part.kind === 'input' && part.key === block_id && 'options' in part.control ? part.control.options : []));
+      },
+      () => [],
+    );
+    await ack({ options: options.filter(matches(value)).slice(0, OPTIONS_LIMIT).map(drawOption) });
+  };

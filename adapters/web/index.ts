@@ -1,0 +1,66 @@
+// The one HTTP listener: request ids, logs without content, security headers, and an end for every path.
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import express from 'express';
+import type { ErrorRequestHandler, Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { healthRoutes, makeMetrics } from './health.js';
+import type { Readiness } from './health.js';
+
+export type { Readiness } from './health.js';
+
+/** Method, path without its query, status and id: never a header, a body or an address' query. */
+const requestLog = (log: Logger) =>
+  pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    customLogLevel: (_request, response, error) => (error !== undefined || response.statusCode >= 500 ? 'error' : 'debug'),
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?')[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+  });
+
+export type Web = {
+  app: Express;
+  /** Listens; the port that it got. Throws where it is taken. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new request and waits for those under way. */
+  close(): Promise<void>;
+};
+
+/** Makes the listener. Adapters mount themselves on `app` before it listens: what no adapter answers ends there. */
+export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<string, Readiness>> }): Web => {
+  const app = express();
+  const { registry, timed } = makeMetrics();
+  app.disable('x-powered-by');
+  app.use(timed, requestLog(log), helmet());
+  app.use(healthRoutes(parts, registry));
+  const server: Server = createServer(app);
+
+  const onFault: ErrorRequestHandler = (error: { status?: number }, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500;
+    response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${String(request.id)}\n` : 'Rounds could not read this request.\n');
+  };
+
+  return {
+    app,
+    listen: (port, host) => new Promise((resolve, reject) => {
+      app.use((_request, response) => void response.status(404).type('text').send('There is nothing here.\n'));
+      app.use(onFault);
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
+    }),
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    }),
+  };
+};

@@ -1,0 +1,43 @@
+// From the parsed YAML to the playbook that the domain reads: defaults that depend on other lines, and calendars.
+import type { BusinessCalendar } from '../domain/calendar.js';
+import type { Attention, Choice, Location, Playbook } from '../domain/playbook.js';
+import { buildEscalation } from './build-escalation.js';
+import { buildTaskTypes } from './build-task-type.js';
+import { holidaysOf } from './holidays.js';
+import type { PlaybookYaml } from './schema.js';
+
+/** Due dates of tasks made in any of these years meet the right holidays. */
+const YEARS = Array.from({ length: 41 }, (_, index) => 2020 + index);
+
+const choiceOf = ({ key, name }: { key: string; name: string }): Choice => ({ key, label: name });
+
+const buildLocation = (place: PlaybookYaml['locations'][number], practice: BusinessCalendar): Location => {
+  const { hours, timezone } = place;
+  if (hours === undefined && timezone === undefined) return choiceOf(place);
+  return { ...choiceOf(place), calendar: { ...practice, hours: hours ?? practice.hours, zone: timezone ?? practice.zone } };
+};
+
+const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
+
+/** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
+export const buildPlaybook = (yaml: PlaybookYaml, version = 1): Playbook => {
+  const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, YEARS) };
+  return {
+    version,
+    practice: yaml.practice,
+    calendar,
+    locations: yaml.locations.map((place) => buildLocation(place, calendar)),
+    providers: yaml.providers.map(choiceOf),
+    insurers: yaml.insurers.map(choiceOf),
+    plan_types: yaml.plan_types.map(choiceOf),
+    people: yaml.people,
+    queues: yaml.queues,
+    enabled: yaml.enabled,
+    task_types: buildTaskTypes(yaml),
+    routing: yaml.routing,
+    attention: buildAttention(yaml.attention),
+    priorities: yaml.priorities,
+    agreements: yaml.agreements,
+    retention: yaml.retention,
+  };
+};

@@ -1,0 +1,28 @@
+// The playbook as a practice writes it: YAML, read as data and judged here. `build.ts` makes the domain's playbook of it.
+import type { z } from 'zod';
+import { agreement, attention, holidays, location, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
+import { exit, taskType } from './schema/task-type.js';
+import { key, listOf, section, text, timezone } from './schema/words.js';
+
+export const playbookYaml = section({
+  practice: section({ name: text, timezone }),
+  hours: week,
+  holidays,
+  locations: listOf(location).default([]),
+  providers: listOf(named).default([]),
+  insurers: listOf(named).default([]),
+  plan_types: listOf(named).default([]),
+  people: listOf(person).min(1),
+  queues: listOf(queue).min(1),
+  enabled: listOf(key).default([]).meta({ description: "Only these queues' types can be created" }),
+  priorities,
+  exit: exit.prefault({}).meta({ description: 'What is true when a step is right, for every type that does not say it itself' }),
+  task_types: listOf(taskType).default([]),
+  routing: listOf(routingRule).default([]).meta({ description: 'The first rule that matches wins' }),
+  attention: attention.prefault({}),
+  agreements: listOf(agreement).default([]).meta({ description: 'Recorded business associate agreements' }),
+  retention: retention.prefault({}),
+});
+
+export type PlaybookYaml = z.output<typeof playbookYaml>;
+export type TaskTypeYaml = PlaybookYaml['task_types'][number];

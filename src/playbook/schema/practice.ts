@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ROLES, SIGNERS } from '../../domain/playbook.js';
+import { clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, yes } from './words.js';
+import { condition } from './condition.js';
+import { CAME_BY, PRIORITIES, STATUSES } from '../../domain/task.js';
+import { SENSITIVITIES } from '../../domain/playbook.js';
+
+export const week = section({ mon: dayHours, tue: dayHours, wed: dayHours, thu: dayHours, fri: dayHours, sat: dayHours, sun: dayHours });
+
+export const holidays = section({
+  calendar: oneOf(['US', 'none']),
+  also: listOf(date).default([]).meta({ description: 'Further days on which the practice is closed' }),
+  except: listOf(text).default([]).meta({ description: 'Holidays on which it works: a date, or a name such as "Columbus Day"' }),
+});
+
+export const location = section({
+  key,
+  name: text,
+  hours: week.exactOptional().meta({ description: "This location's own hours, all seven days" }),
+  timezone: timezone.exactOptional(),
+});
+
+/** An entry of providers, insurers or plan types. */
+export const named = section({ key, name: text });
+
+export const person = section({
+  key,
+  name: text,
+  roles: listOf(oneOf(ROLES)).min(1),
+  may_sign: listOf(oneOf(SIGNERS)).default([]).meta({ description: 'Whose sign-off it counts as when this person reviews' }),
+  slack: text.exactOptional().meta({ description: "The person's member id in Slack (Profile → ⋯ → Copy member ID)" }),
+  teams: text.exactOptional().meta({ description: "The person's object id in Microsoft Entra" }),
+  email: text.exactOptional(),
+  queues: listOf(key).default([]),
+  locations: listOf(key).default([]),
+  away: listOf(section({ from: date, to: date })).default([]).meta({ description: 'Days away, both included' }),
+  shared: yes.default(false).meta({ description: 'A login that several people share: it takes work in and does nothing else' }),
+});
+
+export const queue = section({
+  key,
+  name: text,
+  leads: listOf(key).default([]),
+  intake: key.exactOptional().meta({ description: 'Who gets what no rule gives to somebody' }),
+  slack_channel: text.exactOptional(),
+  teams_channel: text.exactOptional(),
+  digest: clockTime.default('08:15').meta({ description: 'When the morning digest comes' }),
+});
+
+const match = oneOrMore(key);
+
+export const routingRule = section({
+  when: section({
+    type: match.exactOptional(),
+    location: match.exactOptional(),
+    provider: match.exactOptional(),
+    insurer: match.exactOptional(),
+    plan_type: match.exactOptional(),
+    source: oneOrMore(oneOf(CAME_BY)).exactOptional(),
+    priority: oneOrMore(oneOf(PRIORITIES)).exactOptional(),
+    sensitivity: oneOrMore(oneOf(SENSITIVITIES)).exactOptional(),
+  }),
+  to: section({
+    queue: key.exactOptional(),
+    owner: key.exactOptional().meta({ description: 'A person, or least_loaded, round_robin, intake, requester' }),
+  }),
+});
+
+export const escalation = section({
+  after: duration.exactOptional().meta({ description: 'Such as "4 business hours overdue" or "30 clock minutes after created"' }),
+  at: duration.exactOptional().meta({ description: 'Such as "14 calendar days before deadline"' }),
+  to: oneOf(['lead', 'manager', 'channel']),
+  when: condition.default('always'),
+  while: listOf(oneOf(STATUSES)).exactOptional().meta({ description: 'Only while the task has one of these statuses' }),
+}).refine(({ after, at }) => (after === undefined) !== (at === undefined), say('It must say when, once.', 'Write either "after: 4 business hours overdue" or "at: 14 calendar days before deadline".'));
+
+export const attention = section({
+  idle: section({ todo: duration.exactOptional(), in_progress: duration.exactOptional(), blocked: duration.exactOptional(), triage: duration.exactOptional(), in_review: duration.exactOptional() })
+    .prefault({ todo: '4 business hours', in_progress: '1 business day' })
+    .meta({ description: 'How long a task may rest in a status before its owner is asked' }),
+  remind_at: percent.prefault('75%').meta({ description: 'The owner is reminded when this part of the time until due is over' }),
+  deadline_reminders: listOf(duration)
+    .prefault(['14 calendar days', '7 calendar days', '3 calendar days', '1 calendar day'])
+    .meta({ description: 'How long before the deadline its owner hears of it' }),
+  escalate: listOf(escalation)
+    .prefault([{ after: '4 business hours overdue', to: 'lead' }, { after: '2 business days overdue', to: 'manager' }])
+    .meta({ description: 'Who hears when a task stays overdue' }),
+  bundles: listOf(clockTime).prefault(['10:30', '13:15', '15:30']).meta({ description: 'When routine notices go out, one message each' }),
+  quiet_hours: oneOf(['outside_hours', 'none']).default('outside_hours').meta({ description: 'Urgent tasks are the one exception' }),
+  max_messages_per_person: perDay.prefault('6 per day').meta({ description: 'Routine ones; the rest waits for the digest' }),
+});
+
+export const agreement = section({ with: text, on: date, by: key });
+
+export const retention = section({
+  years: z.int().min(1).max(100).default(6).meta({ description: 'How long closed tasks are kept' }),
+  legal_hold: z.union([z.literal('all'), listOf(taskNumber)]).default([]).meta({ description: 'Tasks that are not purged: all, or [T-1042]' }),
+});
+
+export const priorities = section({ urgent: text, high: text, normal: text, low: text });

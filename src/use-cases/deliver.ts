@@ -1,0 +1,108 @@
+// The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
+import { EDITED_IN_PLACE } from '../domain/intent.js';
+import { personOf, queueOf } from '../domain/playbook.js';
+import type { Playbook } from '../domain/playbook.js';
+import { taskName } from '../domain/task.js';
+import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
+import { Throttled, Undeliverable } from '../ports/chat-platform.js';
+import type { Notice, NoticeStore } from '../ports/notice-store.js';
+import type { Message } from '../view/nodes.js';
+import { leftMessage, noticeMessage } from '../view/notice.js';
+import { nameOf } from '../view/words.js';
+import { playbookFor } from './deps.js';
+import type { Deps } from './deps.js';
+import { quoteFor } from './look.js';
+
+export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & {
+  notices: NoticeStore;
+  platforms: readonly ChatPlatform[];
+  wallClock(): Date;
+  onTrouble(key: string, trouble: string): void;
+};
+
+/** Longer than the slowest send: a notice that a dead process held is sent by another after this. */
+const LEASE_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 300_000;
+/** About four hours of outage at the longest retry. */
+const MOST_ATTEMPTS = 60;
+
+const backOff = (attempts: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20));
+
+type Address = { platform: ChatPlatform; destination: Destination };
+
+/** Where a notice goes: the first platform on which its audience can be reached. */
+const addressOf = (notice: Notice, platforms: readonly ChatPlatform[], playbook: Playbook): Address | null => {
+  const { to } = notice;
+  if ('thread' in to) {
+    const platform = platforms.find(({ name }) => name === to.thread.platform);
+    return platform ? { platform, destination: { to: 'thread', channel: to.thread.channel, ts: to.thread.ts } } : null;
+  }
+  const ids = platforms.map((platform): { platform: ChatPlatform; id: string | undefined } => ({
+    platform,
+    id: 'person' in to ? personOf(playbook, to.person)?.[platform.name] : queueOf(playbook, to.queue)?.[platform.name === 'slack' ? 'slack_channel' : 'teams_channel'],
+  }));
+  const found = ids.find(({ id }) => id !== undefined);
+  return found?.id === undefined ? null : { platform: found.platform, destination: { to: 'person' in to ? 'person' : 'channel', id: found.id } };
+};
+
+const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
+  const { tasks, playbooks, clock } = deps;
+  if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  const task = await tasks.load(notice.task);
+  if (task === null) return null;
+  const playbook = await playbookFor(task, playbooks);
+  const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
+  return { message: noticeMessage(task, { kind: notice.kind, by: notice.by, again: notice.ref !== null }, { playbook, now: clock.now(), quote }), version: task.version };
+};
+
+/** A thread that Rounds cannot write to: whoever asked is told how to invite it. The task is kept. */
+const sayUninvited = async (notice: Notice, { notices, tasks, wallClock }: Delivering) => {
+  const task = notice.kind === 'line' && notice.task !== null ? await tasks.load(notice.task) : null;
+  if (task === null) return;
+  await notices.add([{ key: `${taskName(task.number)}/uninvited`, task: task.number, kind: 'uninvited', to: { person: task.requester }, by: 'system', wanted: task.version }], wallClock());
+};
+
+const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
+  deps.onTrouble(notice.key, trouble);
+  await deps.notices.failed(notice.key, trouble);
+  if (trouble !== 'deleted') await sayUninvited(notice, deps);
+};
+
+const standsFor = (notice: Notice) => (EDITED_IN_PLACE as readonly string[]).includes(notice.kind);
+
+const send = async (notice: Notice, deps: Delivering): Promise<void> => {
+  const { notices, platforms, playbooks, wallClock } = deps;
+  const address = addressOf(notice, platforms, playbooks.current());
+  if (address === null) return giveUp(notice, 'no_address', deps);
+  const rendered = await render(notice, address.platform.name, deps);
+  if (rendered === null) return giveUp(notice, 'task_gone', deps);
+  if (notice.ref === null) {
+    const ref = await address.platform.post(address.destination, rendered.message, notice.key);
+    return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());
+  }
+  const edited = standsFor(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
+  return edited === 'gone' ? giveUp(notice, 'deleted', deps) : notices.sent(notice.key, notice.ref, rendered.version, wallClock());
+};
+
+const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promise<void> => {
+  const { notices, wallClock, onTrouble } = deps;
+  if (error instanceof Undeliverable) return giveUp(notice, error.reason, deps);
+  const code = error instanceof Error ? error.name : 'unknown';
+  const wait = error instanceof Throttled ? error.retryAfterMs : backOff(notice.attempts);
+  if (!(error instanceof Throttled) && notice.attempts >= MOST_ATTEMPTS) return giveUp(notice, code, deps);
+  onTrouble(notice.key, code);
+  return notices.later(notice.key, new Date(wallClock().getTime() + wait), code);
+};
+
+/** Sends one notice that is due; false where none was. */
+export const deliverNext = async (deps: Delivering): Promise<boolean> => {
+  const notice = await deps.notices.take(deps.wallClock(), LEASE_MS);
+  if (notice === null) return false;
+  try {
+    await send(notice, deps);
+  } catch (error) {
+    await trouble(notice, error, deps);
+  }
+  return true;
+};

@@ -1,0 +1,31 @@
+import type { PhiMode, Playbook } from '../domain/playbook.js';
+import { typeOf } from '../domain/playbook.js';
+import type { Task } from '../domain/task.js';
+import type { Clock } from '../ports/clock.js';
+import type { Playbooks } from '../ports/playbooks.js';
+import type { Sealer } from '../ports/sealer.js';
+import type { DraftStore, TaskStore } from '../ports/task-store.js';
+
+/** What use cases need. Each asks for the part that it uses. */
+export type Deps = {
+  tasks: TaskStore;
+  drafts: DraftStore;
+  playbooks: Playbooks;
+  sealer: Sealer;
+  clock: Clock;
+  phiMode: PhiMode;
+  /** A new id for a form. */
+  newId(): string;
+  /** Carries out what a change caused, at once and in the background. */
+  kick(): void;
+};
+
+/** Today's playbook with the task's own type as it was when the task was made. */
+export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, playbooks: Playbooks): Promise<Playbook> => {
+  const current = playbooks.current();
+  if (task.type === null || task.typeVersion === current.version) return current;
+  const made = typeOf(await playbooks.at(task.typeVersion), task.type);
+  if (made === null) return current;
+  const others = current.task_types.filter(({ key }) => key !== made.key);
+  return { ...current, task_types: [...others, made] };
+};

@@ -1,0 +1,73 @@
+// Looking: lists, home, one card. Every answer holds only what the reader may see.
+import { may, mayAsk } from '../domain/permissions.js';
+import { mayQuote } from '../domain/phi.js';
+import type { Surface } from '../domain/phi.js';
+import { queueOf } from '../domain/playbook.js';
+import type { Person, Playbook } from '../domain/playbook.js';
+import type { Status, Task } from '../domain/task.js';
+import { wordsOf } from '../domain/search-words.js';
+import type { TaskQuery } from '../ports/task-store.js';
+import { HOME_ROWS, homePage } from '../view/home.js';
+import { PAGE } from '../view/lists.js';
+import type { Listing } from '../view/lists.js';
+import type { Page } from '../view/nodes.js';
+import type { Deps } from './deps.js';
+
+const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
+
+/** Queues whose tasks a person may see: those they work in or lead; all for managers and auditors. */
+export const visibleQueues = (person: Person, playbook: Playbook): string[] => {
+  const all = person.roles.includes('manager') || person.roles.includes('auditor');
+  return playbook.queues.filter(({ key, leads }) => all || person.queues.includes(key) || leads.includes(person.key)).map(({ key }) => key);
+};
+
+/** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
+const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; empty: string; query: TaskQuery } | null> = {
+  mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing is yours. Tasks that you own stand here, the most urgent first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
+  waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
+  review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
+  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
+  queue: (rest, person, playbook) => {
+    const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
+    if (queue === null || !visibleQueues(person, playbook).includes(queue.key)) return null;
+    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN } };
+  },
+  find: (rest, person, playbook) => {
+    const words = wordsOf(rest);
+    if (words.length === 0) return null;
+    return { title: `Found for “${rest}”`, empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: { queues: visibleQueues(person, playbook), person: person.key } } };
+  },
+};
+
+export type Looking = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'>;
+
+/** A page of a list by its name; null where there is no such list for this person. */
+export const lookUp = async ({ tasks, playbooks }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
+  const playbook = playbooks.current();
+  const [name = '', ...rest] = query.split(' ');
+  const found = queries[name]?.(rest.join(' '), person, playbook) ?? null;
+  if (found === null) return null;
+  const page = await tasks.list(found.query, { skip, limit });
+  return { title: found.title, empty: found.empty, query, skip, total: page.total, tasks: page.tasks.filter((task) => may(person, 'see', task, playbook)) };
+};
+
+export const firstPage = { skip: 0, limit: PAGE };
+
+/** The home page: what I own by urgency, what waits on others, what I asked for, my queues if I lead them. */
+export const home = async (looking: Looking, person: Person): Promise<Page> => {
+  const playbook = looking.playbooks.current();
+  const led = playbook.queues.filter(({ key, leads }) => playbook.enabled.includes(key) && leads.includes(person.key)).map(({ key }) => `queue ${key}`);
+  const names = ['mine', ...(person.may_sign.length > 0 ? ['review'] : []), 'waiting', 'asked', ...led];
+  const sections = await Promise.all(names.map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
+  return homePage({ sections: sections.filter((section) => section !== null), mayAsk: mayAsk(person) }, playbook, looking.clock.now());
+};
+
+/** Letters of a source's text that a card shows. */
+const QUOTE = 600;
+
+/** The source's text, opened where this surface may show it; null elsewhere. */
+export const quoteFor = (task: Task, surface: Surface, platform: string, { sealer, phiMode }: Pick<Deps, 'sealer' | 'phiMode'>, playbook: Playbook): string | null => {
+  if (task.sourceText === null || !mayQuote(task, surface, phiMode, platform, playbook)) return null;
+  const text = sealer.open(task.sourceText);
+  return text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
+};

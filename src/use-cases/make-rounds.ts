@@ -1,0 +1,50 @@
+// Joins the use cases to what adapters may ask.
+import { personOf } from '../domain/playbook.js';
+import type { Person } from '../domain/playbook.js';
+import type { NoticeStore } from '../ports/notice-store.js';
+import { apology, slowStore, strangerText } from '../view/help.js';
+import { makeActOnTask } from './act-on-task.js';
+import type { Deps } from './deps.js';
+import { home } from './look.js';
+import { makeNewTask } from './new-task.js';
+import { makePress } from './press.js';
+import type { Caller, Rounds } from './rounds.js';
+import { makeForms } from './submit.js';
+import { makePersonLeft, makeSourceChanged } from './system-events.js';
+import { makeTypedCommand } from './typed-command.js';
+
+export const makeRounds = (deps: Deps & { notices: NoticeStore; wallClock(): Date }): Rounds => {
+  const { playbooks } = deps;
+  const actOnTask = makeActOnTask(deps);
+  const newTask = makeNewTask(deps);
+  const whole = { ...deps, actOnTask, newTask };
+  const press = makePress(whole);
+  const forms = makeForms(whole);
+  const typed = makeTypedCommand(whole);
+
+  /** A caller was found in the playbook in force; one that has left it since is a fault of the adapter. */
+  const personOfCaller = ({ person }: Caller): Person => {
+    const found = personOf(playbooks.current(), person);
+    if (found === null) throw new Error('a caller who is not in the playbook');
+    return found;
+  };
+
+  return {
+    whoIs: async ({ platform, id, outsider, guest }, door) => {
+      const playbook = playbooks.current();
+      if (outsider || guest) return { ok: false, say: strangerText(outsider ? 'outsider' : 'guest', playbook) };
+      const person = playbook.people.find((each) => each[platform] === id);
+      return person === undefined ? { ok: false, say: strangerText('unknown', playbook) } : { ok: true, caller: { person: person.key, door } };
+    },
+    newTask: (caller, source) => newTask.open(personOfCaller(caller), source),
+    redraw: (caller, { name, ref }, answers) => forms.redraw({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),
+    submit: (caller, { name, ref }, answers) => forms.submit({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),
+    press: (caller, { verb, ref }, pressId) => press({ person: personOfCaller(caller), door: caller.door, verb, ref, pressId }),
+    command: (caller, text) => typed(personOfCaller(caller), caller.door, text),
+    home: (caller) => home(deps, personOfCaller(caller)),
+    sourceChanged: makeSourceChanged(whole),
+    personLeft: makePersonLeft(whole),
+    apology,
+    slowStore,
+  };
+};

@@ -1,0 +1,85 @@
+// Opening, redrawing and submitting the form of a new task.
+import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
+import type { CameBy, Door, Fields } from '../domain/task.js';
+import { isConfirmed } from '../domain/task.js';
+import type { Draft } from '../ports/task-store.js';
+import { newTaskForm, readNewTask } from '../view/forms/new-task.js';
+import type { NewTaskScene } from '../view/forms/new-task.js';
+import type { Answers, Form, FormRef } from '../view/nodes.js';
+import { existsForm } from '../view/shows.js';
+import { makeActOnTask } from './act-on-task.js';
+import { makeCreateTask, workloadFor } from './create-task.js';
+import type { Created } from './create-task.js';
+import type { Deps } from './deps.js';
+import type { FieldProblem, Refused } from '../domain/refusal.js';
+import { refused } from '../domain/refusal.js';
+import type { SourceMessage } from './rounds.js';
+
+/** Open tasks of the same message or thread that are shown before another is made. */
+const MOST_EXISTING = 5;
+
+const authorOf = (playbook: Playbook, source: Pick<SourceMessage, 'platform' | 'author'> | null): PersonKey | null =>
+  (source?.author && playbook.people.find((person) => person[source.platform] === source.author)?.key) || null;
+
+const existing = async (source: SourceMessage, tasks: Deps['tasks']) => {
+  const { platform, channel, ts, thread } = source;
+  const { tasks: found } = await tasks.list({ source: { platform, channel, thread } }, { skip: 0, limit: MOST_EXISTING });
+  return found.length > 0 || thread === ts ? found : (await tasks.list({ source: { platform, channel, ts } }, { skip: 0, limit: MOST_EXISTING })).tasks;
+};
+
+const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer']['seal']): Draft => ({
+  form,
+  source: source && { platform: source.platform, channel: source.channel, ts: source.ts, thread: source.thread, link: source.link, author: source.author },
+  sourceText: source === null || source.text === '' ? null : seal(source.text),
+  cameBy: source?.cameBy ?? (source === null ? null : 'chat'),
+});
+
+type Held = { type: string | null; fields: Fields };
+
+export const makeNewTask = (deps: Deps) => {
+  const { tasks, drafts, playbooks, sealer, clock } = deps;
+  const createTask = makeCreateTask(deps);
+  const actOnTask = makeActOnTask(deps);
+
+  const heldBy = async (ref: FormRef): Promise<Held | null> => {
+    const task = ref.task === undefined ? null : await tasks.load(ref.task);
+    return task === null || isConfirmed(task) ? null : { type: task.type, fields: task.fields };
+  };
+
+  const scene = async (reader: Person, ref: FormRef, answers: Answers, draft: Draft | null): Promise<NewTaskScene> => {
+    const playbook = playbooks.current();
+    const [workload, held] = await Promise.all([workloadFor(playbook, tasks), heldBy(ref)]);
+    const from: { cameBy: CameBy; author: PersonKey | null } | null =
+      draft?.source ? { cameBy: draft.cameBy ?? 'chat', author: authorOf(playbook, { platform: draft.source.platform === 'teams' ? 'teams' : 'slack', author: draft.source.author }) } : null;
+    return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}) };
+  };
+
+  return {
+    /** Opens the form; says first where the message or its thread has a task already. The text is kept sealed until it is submitted. */
+    open: async (reader: Person, source: SourceMessage | null): Promise<Form> => {
+      const ref: FormRef = { form: deps.newId() };
+      const draft = draftOf(ref.form, source, (text) => sealer.seal(text));
+      const [found] = await Promise.all([source === null ? [] : existing(source, tasks), source === null ? null : drafts.keep(draft)]);
+      if (found.length > 0) return existsForm(found, ref, playbooks.current(), clock.now());
+      return newTaskForm(await scene(reader, ref, {}, draft));
+    },
+
+    /** The form as it is with these answers. */
+    draw: async (reader: Person, ref: FormRef, answers: Answers): Promise<Form> => newTaskForm(await scene(reader, ref, answers, await drafts.find(ref.form))),
+
+    /** Makes the task, or sorts the one in triage that the form is about. */
+    submit: async (reader: Person, door: Door, ref: FormRef, answers: Answers): Promise<Created | { ok: false; problems: Readonly<Record<string, FieldProblem>> }> => {
+      const draft = await drafts.find(ref.form);
+      const whole = await scene(reader, ref, answers, draft);
+      const read = readNewTask(whole, (text) => sealer.seal(text));
+      if (!read.ok) return read;
+      const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
+      if (ref.task === undefined) {
+        return createTask({ ...envelope, verb: 'create', ...read.answers, source: draft?.source ? { ...draft.source, changed: null } : null, sourceText: draft?.sourceText ?? null, followUpOf: null });
+      }
+      if (!whole.held) return refused({ code: 'stale', by: 'system', verb: 'confirm', at: whole.now }) satisfies Refused;
+      const { type, priority, fields, owner, due } = read.answers;
+      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner ? { owner } : {}), ...(due ? { due } : {}) });
+    },
+  };
+};

@@ -1,0 +1,90 @@
+// A press of a button: done at once, or answered with a form, a list or a sentence.
+import type { Command, Step } from '../domain/command.js';
+import { objection } from '../domain/lifecycle.js';
+import { may, mayAsk, whoMay } from '../domain/permissions.js';
+import type { Person, Playbook } from '../domain/playbook.js';
+import { refused } from '../domain/refusal.js';
+import type { Refusal } from '../domain/refusal.js';
+import type { Door, Task } from '../domain/task.js';
+import { cardMessage } from '../view/card.js';
+import { taskForms } from '../view/forms/index.js';
+import { startAsks } from '../view/forms/working.js';
+import { PAGE } from '../view/lists.js';
+import type { ActionRef, Form, FormRef } from '../view/nodes.js';
+import { refusalText, sentence } from '../view/refusal-text.js';
+import { historyView, listView, moreForm, taskView } from '../view/shows.js';
+import type { ActOnTask } from './act-on-task.js';
+import { playbookFor } from './deps.js';
+import type { Deps } from './deps.js';
+import { lookUp, quoteFor } from './look.js';
+import type { Pressed } from './rounds.js';
+
+/** Buttons that act at once. */
+const AT_ONCE: Readonly<Record<string, Step>> = {
+  start: { verb: 'start', fields: {} }, answer: { verb: 'resume' }, again: { verb: 'left_voicemail' }, left_voicemail: { verb: 'left_voicemail' }, approve: { verb: 'approve' },
+};
+
+/** The step that a form leads to, for asking before it opens. */
+const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
+  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', due: 'set_due', priority: 'set_priority', details: 'edit',
+  note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
+};
+
+export type Pressing = Deps & { actOnTask: ActOnTask; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
+
+const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
+
+export const makePress = (deps: Pressing) => {
+  const { tasks, playbooks, clock, newId, actOnTask, newTask } = deps;
+
+  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now()));
+  const card = (task: Task, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, 'message', door, deps, playbook) });
+
+  const openList = async ({ person, ref }: Press): Promise<Pressed> => {
+    const [query = '', skip = '0'] = (ref.arg ?? '').split('|');
+    const listing = await lookUp(deps, person, query, { skip: Number.parseInt(skip, 10) || 0, limit: PAGE });
+    return listing === null ? say('This list is not open to you.') : { result: 'form', form: listView(listing, { form: newId() }, playbooks.current(), clock.now()) };
+  };
+
+  const openForm = async (press: Press, task: Task, playbook: Playbook): Promise<Pressed> => {
+    const { person, verb, ref } = press;
+    const formRef: FormRef = { form: newId(), task: task.number, version: task.version };
+    const leads = LEADS_TO[verb];
+    const no = leads === undefined ? null : objection(task, { verb: leads, seen: ref.version ?? null }, { actor: person, playbook, now: clock.now() });
+    if (no !== null) return refuse(no.refusal, leads ?? verb, task, playbook);
+    if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
+    const form = taskForms.find((each) => each.verb === verb);
+    if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
+    return { result: 'form', form: form.build({ playbook, now: clock.now(), reader: person, task, answers: {}, ref: formRef }) };
+  };
+
+  const show = ({ person, verb, door }: Press, task: Task, playbook: Playbook): Pressed => {
+    if (!may(person, 'see', task, playbook)) return refuse({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook);
+    const ref = { form: newId() };
+    if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
+    if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
+    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, 'form', door, deps, playbook) }) };
+  };
+
+  const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
+    press.verb === 'start' && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
+
+  return async (press: Press): Promise<Pressed> => {
+    const { person, door, verb, ref, pressId } = press;
+    if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say('You may look and not ask for work. Ask an admin for the role of staff.');
+    if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    const step = AT_ONCE[verb];
+    if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current());
+    const atOnce = step !== undefined && verb !== 'start';
+    const task = atOnce ? null : await tasks.load(ref.task);
+    if (!atOnce) {
+      if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current());
+      const playbook = await playbookFor(task, playbooks);
+      if (verb === 'more' || verb === 'history' || verb === 'open') return show(press, task, playbook);
+      if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
+    }
+    const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
+    return acted.ok ? { result: 'done', message: card(acted.task, acted.playbook, door), say: null } : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current());
+  };
+};

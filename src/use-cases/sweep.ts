@@ -1,0 +1,25 @@
+// The sweep: looks after every task whose moment has come. Its cost is that of the tasks due, not of the tasks stored.
+import { SYSTEM } from '../domain/command.js';
+import { taskName } from '../domain/task.js';
+import type { ActOnTask } from './act-on-task.js';
+import type { Deps } from './deps.js';
+
+export type Sweeping = Pick<Deps, 'tasks' | 'clock'> & { actOnTask: ActOnTask; onFault(task: number, error: unknown): void };
+
+const BATCH = 100;
+
+/** Decides what is owed by now, a task at a time with its own error boundary. Returns how many were looked after. */
+export const sweep = async ({ tasks, clock, actOnTask, onFault }: Sweeping): Promise<number> => {
+  const now = clock.now();
+  const due = await tasks.attentionDue(now, BATCH);
+  let attended = 0;
+  for (const number of due) {
+    try {
+      const acted = await actOnTask(number, { id: `${taskName(number)}/attend/${now.toISOString()}`, door: 'job', actor: SYSTEM, seen: null, verb: 'attend' });
+      if (acted.ok) attended += 1;
+    } catch (error) {
+      onFault(number, error);
+    }
+  }
+  return attended;
+};

@@ -1,0 +1,48 @@
+// What platforms report on their own: a source that changed, a person who left.
+import { SYSTEM } from '../domain/command.js';
+import { mayOwn } from '../domain/permissions.js';
+import { personOf, queueOf } from '../domain/playbook.js';
+import type { PersonKey, Playbook } from '../domain/playbook.js';
+import type { Door, Status, Task } from '../domain/task.js';
+import { taskName } from '../domain/task.js';
+import type { NoticeStore } from '../ports/notice-store.js';
+import type { ActOnTask } from './act-on-task.js';
+import type { Deps } from './deps.js';
+import type { Rounds } from './rounds.js';
+
+type Events = Deps & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
+
+const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
+const ALL_OF_THEM = { skip: 0, limit: 1000 };
+
+export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceChanged'] =>
+  async ({ platform, channel, ts }, changed, eventId) => {
+    const { tasks: made } = await tasks.list({ source: { platform, channel, ts } }, ALL_OF_THEM);
+    for (const task of made) await actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform, actor: SYSTEM, seen: null, verb: 'source_changed', changed });
+  };
+
+/** Who takes over: the queue's leads, then its people, then managers; never the one who left, and never the task's owner for a review. */
+const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey | null => {
+  const leads = queueOf(playbook, task.queue)?.leads ?? [];
+  const able = playbook.people.filter((person) => mayOwn(person, task.queue, playbook)).map(({ key }) => key);
+  const taken = task.owner === left ? [left, task.state.status === 'in_review' ? task.state.reviewer : ''] : [left, task.owner];
+  return [...leads, ...able].find((key) => !taken.includes(key) && personOf(playbook, key) !== null) ?? null;
+};
+
+/** Their open tasks go to the queue's lead, who gets one message for all of them. */
+export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events): Rounds['personLeft'] =>
+  async ({ platform, id }, eventId) => {
+    const playbook = playbooks.current();
+    const left = playbook.people.find((person) => person[platform] === id)?.key;
+    if (left === undefined) return;
+    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
+    const told = new Set<PersonKey>();
+    for (const task of [...owned.tasks, ...reviewed.tasks]) {
+      const to = successor(task, left, playbook);
+      if (to === null) continue;
+      const acted = await actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to });
+      if (acted.ok) told.add(to);
+    }
+    await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
+    kick();
+  };

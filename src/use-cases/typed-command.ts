@@ -1,0 +1,61 @@
+// What people type: `/rounds mine`, or the same words to the bot.
+import { may, mayAsk, whoMay } from '../domain/permissions.js';
+import type { Person } from '../domain/playbook.js';
+import type { Door } from '../domain/task.js';
+import { taskNumber } from '../domain/task.js';
+import { cardMessage } from '../view/card.js';
+import { helpMessage, unknownCommand } from '../view/help.js';
+import { listNodes } from '../view/lists.js';
+import type { Message } from '../view/nodes.js';
+import { refusalText, sentence } from '../view/refusal-text.js';
+import { playbookFor } from './deps.js';
+import type { Deps } from './deps.js';
+import { firstPage, lookUp, quoteFor } from './look.js';
+import type { makeNewTask } from './new-task.js';
+import type { Replied } from './rounds.js';
+
+type Typing = Deps & { newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
+
+const say = (message: Message): Replied => ({ result: 'say', say: message });
+
+/** How commands are written at a door. */
+const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
+
+export const makeTypedCommand = (deps: Typing) => {
+  const { tasks, playbooks, clock, newTask } = deps;
+
+  const list = async (person: Person, query: string): Promise<Replied | null> => {
+    const listing = await lookUp(deps, person, query, firstPage);
+    return listing && say({ summary: 'Your list', nodes: listNodes(listing, playbooks.current(), clock.now()) });
+  };
+
+  const card = async (person: Person, door: Door, number: number): Promise<Replied> => {
+    const task = await tasks.load(number);
+    const now = clock.now();
+    if (task === null) return say(sentence(refusalText({ code: 'task_gone' }, 'see', null, playbooks.current(), now)));
+    const playbook = await playbookFor(task, playbooks);
+    if (!may(person, 'see', task, playbook)) return say(sentence(refusalText({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, now)));
+    return say(cardMessage(task, { playbook, now, quote: quoteFor(task, 'message', door, deps, playbook) }));
+  };
+
+  const queueHelp = (person: Person): Replied => {
+    const playbook = playbooks.current();
+    const names = playbook.queues.filter(({ key }) => person.queues.includes(key) || playbook.enabled.includes(key)).map(({ key }) => key);
+    return say(sentence(`Name a queue that is open to you, such as: queue ${names[0] ?? 'front_desk'}. There are ${names.join(', ')}.`));
+  };
+
+  return async (person: Person, door: Door, text: string): Promise<Replied> => {
+    const [word = '', ...rest] = text.trim().split(/\s+/);
+    const words = rest.join(' ').slice(0, 200);
+    const number = taskNumber(text);
+    if (number !== null) return card(person, door, number);
+    switch (word.toLowerCase()) {
+      case '': case 'help': return say(helpMessage(prefixAt(door)));
+      case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(sentence('You may look and not ask for work. Ask an admin for the role of staff.'));
+      case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
+      case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
+      case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
+      default: return say(unknownCommand(text, prefixAt(door)));
+    }
+  };
+};

@@ -1,0 +1,130 @@
+// The form of a new task: type, priority, at most three details, where it came from, for whom; then who gets it and when it is due.
+import { asksAbout } from '../../domain/condition.js';
+import { dueOf, deadlineOf } from '../../domain/deadlines.js';
+import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
+import { mayAsk } from '../../domain/permissions.js';
+import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
+import type { Field, Person, PersonKey, Playbook, TaskType } from '../../domain/playbook.js';
+import type { FieldProblem } from '../../domain/refusal.js';
+import { route } from '../../domain/routing.js';
+import type { Because, Route } from '../../domain/routing.js';
+import { CAME_BY } from '../../domain/task.js';
+import type { CameBy, Fields, Priority, Sealed } from '../../domain/task.js';
+import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
+import { sayIn, sayTime } from '../times.js';
+import { both, CAME_BY_OPTIONS, nameOf, PRIORITY_OPTIONS, queueNameOf } from '../words.js';
+import { answer, choiceControl, fieldInput, moment, readFields } from './inputs.js';
+import { isPriority, ownerOptions } from './planning.js';
+
+export type NewTaskScene = {
+  playbook: Playbook;
+  now: Date;
+  reader: Person;
+  answers: Answers;
+  ref: FormRef;
+  /** Open tasks by owner, for routing by load. */
+  workload: ReadonlyMap<PersonKey, number>;
+  /** How it came, and who wrote the message, where it was made of one. */
+  source: { cameBy: CameBy; author: PersonKey | null } | null;
+  /** What a task in triage holds already: confirming it is this form too. */
+  held?: { type: string | null; fields: Fields };
+};
+
+const isCameBy = (value: string): value is CameBy => CAME_BY.some((each) => each === value);
+const typeIn = ({ playbook, answers, held }: NewTaskScene): TaskType | null => typeOf(playbook, answer(answers, 'type') || (held?.type ?? null));
+
+/** The type's fields that this step asks: those it needs, and those that depend on an answer here. */
+const askedFields = (type: TaskType, scene: NewTaskScene): { asked: Field[]; fields: Fields; problems: Record<string, FieldProblem> } => {
+  const read = readFields(type.fields, type, scene.answers, scene.playbook, () => ({ sealed: '', key: '' }));
+  const fields = { ...scene.held?.fields, ...read.fields };
+  return { ...read, fields, asked: neededFor('create', type.fields, factsOf(fields)) };
+};
+
+const steers = (field: Field, type: TaskType) => type.fields.some((other) => other.when !== undefined && asksAbout(other.when).includes(field.key));
+
+const because = (reason: Because, route: Route, playbook: Playbook): string => {
+  switch (reason.reason) {
+    case 'yours': return 'it is your queue';
+    case 'intake': return `takes in ${queueNameOf(playbook, route.queue)}`;
+    case 'lead': return `leads ${queueNameOf(playbook, route.queue)}`;
+    case 'rule': return `because ${both(reason.matched.map((key) => typeOf(playbook, key)?.name ?? [...playbook.insurers, ...playbook.locations, ...playbook.providers, ...playbook.plan_types].find((choice) => choice.key === key)?.label ?? key))}`;
+    case 'fallback': return `leads ${queueNameOf(playbook, route.queue)}; nobody else is here for it`;
+  }
+};
+
+/** "Billing · Priya Shah, because denial and Aetna · due Tue 2 pm", before anything is submitted. */
+const preview = (type: TaskType | null, priority: Priority | null, fields: Fields, scene: NewTaskScene): Line[] => {
+  const { playbook, now, workload, answers, reader } = scene;
+  if (type === null) return ['Owner and due date follow from the type and the priority.'];
+  const cameBy = answer(answers, 'came_by');
+  const routed = route({ type, priority, fields, cameBy: isCameBy(cameBy) ? cameBy : 'chat', requester: answer(answers, 'requester') || reader.key }, playbook, { workload, turn: 0, now });
+  const who = `${queueNameOf(playbook, routed.queue)} · ${nameOf(playbook, routed.owner)}: ${because(routed.because, routed, playbook)}`;
+  if (priority === null) return [who, 'The due date follows from the priority.'];
+  const facts = factsOf(fields, { priority });
+  const zone = playbook.practice.timezone;
+  const deadline = deadlineOf(type, fields, facts, playbook, now, null);
+  const due = `Due ${sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone)}${deadline === null ? '' : ` · deadline ${sayIn(deadline.at, now, zone)}, which never pauses`}`;
+  return [who, due];
+};
+
+const typeOptions = (playbook: Playbook): Option[] => usableTypes(playbook).map(({ key, name, about }) => ({ value: key, label: name, ...(about === '' ? {} : { about }) }));
+
+const plan = (type: TaskType | null, scene: NewTaskScene): Input[] => {
+  const { playbook, now, answers } = scene;
+  const due = moment(answers, 'due');
+  const owners = type === null ? [] : ownerOptions(type.queue, playbook, now);
+  return [
+    ...(owners.length === 0 ? [] : [{ kind: 'input' as const, key: 'owner', label: 'Another owner', hint: 'Empty: as above.', optional: true, control: choiceControl(owners, answer(answers, 'owner'), 'list') }]),
+    { kind: 'input', key: 'due', label: 'Another due date', hint: 'Empty: as above.', optional: true, control: { kind: 'datetime', ...(due === null ? {} : { value: due.toISOString() }) } },
+  ];
+};
+
+/** Builds the form anew from what stands in it, so that a choice can redraw it and lose nothing. */
+export const newTaskForm = (scene: NewTaskScene): Form => {
+  const { playbook, answers, reader, source, ref } = scene;
+  const type = typeIn(scene);
+  const chosen = answer(answers, 'priority');
+  const priority = isPriority(chosen) ? chosen : null;
+  const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
+  const requesters = playbook.people.filter(mayAsk).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
+  const origin: (Node | Input)[] = scene.held ? [] : [
+    { kind: 'input', key: 'came_by', label: 'Came by', optional: false, control: choiceControl(CAME_BY_OPTIONS, answer(answers, 'came_by') || (source?.cameBy ?? 'chat'), 'list') },
+    { kind: 'input', key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, answer(answers, 'requester') || (source?.author ?? reader.key), 'list') },
+  ];
+  return {
+    name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
+    parts: [
+      { kind: 'input', key: 'type', label: 'What kind of work is it?', optional: false, redraws: true, control: choiceControl(typeOptions(playbook), type?.key, 'list') },
+      { kind: 'input', key: 'priority', label: 'How urgent is it?', optional: false, redraws: true, control: choiceControl(PRIORITY_OPTIONS, priority ?? undefined, 'radio') },
+      ...(type === null ? [] : asked.map((field) => fieldInput(field, type, playbook, answers, scene.held?.fields ?? {}, { needed: true, redraws: steers(field, type) }))),
+      ...origin,
+      { kind: 'small', lines: preview(type, priority, fields, scene) },
+      ...plan(type, scene),
+    ],
+  };
+};
+
+export type NewTaskAnswers = { type: string; priority: Priority; fields: Fields; cameBy: CameBy; requester: PersonKey; owner?: PersonKey; due?: Date };
+export type ReadNewTask = { ok: true; answers: NewTaskAnswers } | { ok: false; problems: Readonly<Record<string, FieldProblem>> };
+
+/** The answers as a command's parts. The priority must be a person's choice: there is no default (invariant 2). */
+export const readNewTask = (scene: NewTaskScene, seal: (text: string) => Sealed): ReadNewTask => {
+  const { playbook, answers, reader, source } = scene;
+  const type = typeIn(scene);
+  const priority = answer(answers, 'priority');
+  const cameBy = answer(answers, 'came_by') || (source?.cameBy ?? 'chat');
+  const requester = answer(answers, 'requester') || (source?.author ?? reader.key);
+  const { fields, problems } = type === null ? { fields: {}, problems: {} } : readFields(fieldsFor(type.fields, factsOf(askedFields(type, scene).fields)), type, answers, playbook, seal);
+  const more: Record<string, FieldProblem> = {
+    ...(type === null ? { type: { problem: 'missing' } } : {}),
+    ...(isPriority(priority) ? {} : { priority: { problem: 'missing' } }),
+    ...(isCameBy(cameBy) ? {} : { came_by: { problem: 'unknown_choice' } }),
+    ...(personOf(playbook, requester) === null ? { requester: { problem: 'unknown_choice' } } : {}),
+  };
+  const all = { ...problems, ...more };
+  if (type === null || !isPriority(priority) || !isCameBy(cameBy) || Object.keys(all).length > 0) return { ok: false, problems: all };
+  const owner = answer(answers, 'owner');
+  const due = moment(answers, 'due');
+  return { ok: true, answers: { type: type.key, priority, fields, cameBy, requester, ...(owner === '' ? {} : { owner }), ...(due === null ? {} : { due }) } };
+};
+

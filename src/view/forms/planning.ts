@@ -1,0 +1,59 @@
+// The forms that plan a task: who, by when, how urgent.
+import { mayOwn } from '../../domain/permissions.js';
+import type { Playbook, QueueKey } from '../../domain/playbook.js';
+import { isAway } from '../../domain/routing.js';
+import { isConfirmed, PRIORITIES } from '../../domain/task.js';
+import type { Priority } from '../../domain/task.js';
+import type { Option } from '../nodes.js';
+import { sayTime } from '../times.js';
+import { PRIORITY_OPTIONS } from '../words.js';
+import { framed, step, whyInput } from './form.js';
+import type { TaskForm } from './form.js';
+import { answer, choiceControl, moment } from './inputs.js';
+
+/** Who may own tasks of a queue; those who are away say so. */
+export const ownerOptions = (queue: QueueKey, playbook: Playbook, now: Date): Option[] =>
+  playbook.people.filter((person) => mayOwn(person, queue, playbook))
+    .map((person) => ({ value: person.key, label: isAway(person, now, playbook.practice.timezone) ? `${person.name} (away)` : person.name }));
+
+export const isPriority = (value: string): value is Priority => PRIORITIES.some((priority) => priority === value);
+
+export const reassignForm: TaskForm = {
+  name: 'reassign_form', verb: 'reassign',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const others = ownerOptions(task.queue, playbook, now).filter(({ value }) => value !== task.owner);
+    return framed({ name: 'reassign_form', verb: 'reassign', title: 'Reassign', submit: 'Reassign' }, scene, [
+      { kind: 'input', key: 'owner', label: 'New owner', hint: 'They get the card. There is always exactly one owner.', optional: false, control: choiceControl(others, answer(answers, 'owner'), 'list') },
+    ]);
+  },
+  read: ({ answers }) => step({ verb: 'reassign', to: answer(answers, 'owner') }),
+};
+
+export const dueForm: TaskForm = {
+  name: 'due_form', verb: 'due',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const at = moment(answers, 'due') ?? (isConfirmed(task) ? task.due.at : now);
+    return framed({ name: 'due_form', verb: 'due', title: 'Due date of', submit: 'Change due date' }, scene, [
+      ...(isConfirmed(task) ? [{ kind: 'small' as const, lines: [`Now due ${sayTime(task.due.at, now, playbook.practice.timezone)}. A legal deadline does not move with it.`] }] : []),
+      { kind: 'input', key: 'due', label: 'New due date', optional: false, control: { kind: 'datetime', value: at.toISOString() } },
+      whyInput(['The patient asked for it', 'A provider is out', 'Information is missing', 'More work than it looked', 'It was set wrong', 'Something more urgent came first'], answers),
+    ]);
+  },
+  read: ({ answers }) => {
+    const at = moment(answers, 'due');
+    return at === null ? { ok: false, problems: { due: { problem: 'missing' } } } : step({ verb: 'set_due', at, why: answer(answers, 'why') });
+  },
+};
+
+export const priorityForm: TaskForm = {
+  name: 'priority_form', verb: 'priority',
+  build: (scene) => framed({ name: 'priority_form', verb: 'priority', title: 'Priority of', submit: 'Change priority' }, scene, [
+    { kind: 'input', key: 'priority', label: 'Priority', optional: false, control: choiceControl(PRIORITY_OPTIONS, answer(scene.answers, 'priority') || (scene.task.priority ?? undefined), 'radio') },
+  ]),
+  read: ({ answers }) => {
+    const priority = answer(answers, 'priority');
+    return isPriority(priority) ? step({ verb: 'set_priority', priority }) : { ok: false, problems: { priority: { problem: 'missing' } } };
+  },
+};

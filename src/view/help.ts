@@ -1,0 +1,42 @@
+// Help that fits on a phone, and the sentences for strangers and faults.
+import type { Playbook } from '../domain/playbook.js';
+import type { Message } from './nodes.js';
+import { sentence } from './refusal-text.js';
+import { either } from './words.js';
+
+const COMMANDS: readonly [string, string][] = [
+  ['new', 'a task without a message'],
+  ['mine', 'what you own'],
+  ['T-12', 'one task'],
+  ['queue front_desk', 'a queue'],
+  ['find words', 'by type, person, insurer, place'],
+];
+
+/** Help under a command's prefix: `/rounds` on Slack, nothing in a personal chat. */
+export const helpMessage = (prefix: string): Message => ({
+  summary: 'Help for Rounds',
+  nodes: [
+    { kind: 'text', lines: [[{ strong: 'To make a task of a message' }], 'Open its ⋯ menu and choose Create task.'] },
+    { kind: 'text', lines: [[{ strong: 'To look' }], ...COMMANDS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
+    { kind: 'buttons', buttons: [{ verb: 'new', label: 'New task', style: 'primary', ref: {} }, { verb: 'list', label: 'Mine', ref: { arg: 'mine|0' } }] },
+  ],
+});
+
+export const unknownCommand = (text: string, prefix: string): Message => {
+  const help = helpMessage(prefix);
+  return { ...help, nodes: [{ kind: 'text', lines: [`“${text.slice(0, 60)}” is no command of Rounds.`] }, ...help.nodes] };
+};
+
+const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles }) => roles.includes('admin')).map(({ name }) => name)) || 'the person who runs Rounds';
+
+export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: Playbook): Message => {
+  switch (kind) {
+    case 'unknown': return sentence(`You are not on Rounds at ${playbook.practice.name} yet. Ask ${admins(playbook)} to add you.`);
+    case 'guest': return sentence(`Guests cannot use Rounds. ${admins(playbook)} can add full members of the workspace.`);
+    case 'outsider': return sentence(`Rounds is for the staff of ${playbook.practice.name} alone. ${admins(playbook)} can say more.`);
+  }
+};
+
+export const apology = (reference: string): Message => sentence(`That did not work, and the fault is ours. If it happens again, tell your admin this number: ${reference}.`);
+export const slowStore = (state: 'saving' | 'lost'): Message =>
+  sentence(state === 'saving' ? 'Saving… This takes longer than usual. You get the result in a moment.' : 'Rounds cannot save right now. Nothing was saved. Try again in a minute.');

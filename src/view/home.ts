@@ -1,0 +1,23 @@
+// App Home: what I own by urgency, what waits on others, what I asked for, my queue if I lead it.
+import type { Playbook } from '../domain/playbook.js';
+import { listNodes, taskRows } from './lists.js';
+import type { Listing } from './lists.js';
+import type { Node, Page } from './nodes.js';
+
+export type HomeParts = { sections: readonly Listing[]; /** The practice's other doors: nothing for people who may not ask. */ mayAsk: boolean };
+
+/** Rows of a section that stand on the home page; its button leads to the rest. */
+export const HOME_ROWS = 5;
+
+const section = (listing: Listing, playbook: Playbook, now: Date): Node[] => {
+  if (listing.total === 0) return listNodes(listing, playbook, now);
+  const rest: Node[] = listing.total > HOME_ROWS ? [{ kind: 'buttons', buttons: [{ verb: 'list', label: `All ${listing.total}`, ref: { arg: `${listing.query}|0` } }] }] : [];
+  return [{ kind: 'text', lines: [[{ strong: `${listing.title}: ${listing.total}` }]] }, ...taskRows(listing.tasks.slice(0, HOME_ROWS), playbook, now), ...rest];
+};
+
+export const homePage = ({ sections, mayAsk }: HomeParts, playbook: Playbook, now: Date): Page => ({
+  nodes: [
+    ...(mayAsk ? [{ kind: 'buttons' as const, buttons: [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] }] : []),
+    ...sections.flatMap((listing): Node[] => [{ kind: 'divider' }, ...section(listing, playbook, now)]),
+  ],
+});

@@ -1,0 +1,65 @@
+// What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
+import type { NoticeKind } from '../domain/intent.js';
+import type { Playbook } from '../domain/playbook.js';
+import { taskName } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
+import { cardNodes } from './card.js';
+import type { Line, Message } from './nodes.js';
+import { lineWords } from './task-line.js';
+import { nameOf, titleOf } from './words.js';
+
+/** `again`: it stands already and is edited; what was news when it came is no news any more. */
+type Told = { kind: NoticeKind; by: string; again: boolean };
+type Options = { playbook: Playbook; now: Date; quote: string | null };
+
+/** Why this message came, above the card. */
+const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
+  const name = nameOf(playbook, by);
+  switch (kind) {
+    case 'card': return by === 'system' ? 'A new task for you' : `New from ${name}`;
+    case 'review': return `${name} asks you to check this`;
+    case 'sent_back': return `${name} sent this back: ${task.history.findLast(({ verb }) => verb === 'send_back')?.why ?? 'see its history'}`;
+    case 'chase': return 'Time to ask again';
+    case 'unblocked': return 'What this was blocked on has closed';
+    case 'needed': return `${name} needs something from you to go on`;
+    case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
+    case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
+    case 'line': case 'left': return '';
+  }
+};
+
+/** Notification texts: generic on a locked phone. */
+const summary = (task: Task, kind: NoticeKind): string => {
+  const name = taskName(task.number);
+  switch (kind) {
+    case 'card': return `${name}: a task for you`;
+    case 'review': return `${name}: a check is asked of you`;
+    case 'sent_back': return `${name} was sent back to you`;
+    case 'chase': return `${name}: time to ask again`;
+    case 'unblocked': return `${name} can go on`;
+    case 'needed': return `${name} needs something from you`;
+    case 'reassigned': return `${name} has another owner`;
+    case 'uninvited': return `${name}: Rounds is not in the channel`;
+    case 'line': case 'left': return name;
+  }
+};
+
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. */
+const threadLine = (task: Task, { playbook, now }: Options): Message => ({
+  summary: taskName(task.number),
+  nodes: [{ kind: 'row', lines: [lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+});
+
+/** The message of a notice on one task. */
+export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
+  if (told.kind === 'line') return threadLine(task, options);
+  if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
+  const news = !told.again || told.kind === 'card' ? { lead: lead(task, told, options.playbook) } : {};
+  return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news }) };
+};
+
+/** One message for all that somebody left behind. */
+export const leftMessage = (who: string): Message => ({
+  summary: 'Tasks came to you',
+  nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+});

@@ -1,0 +1,69 @@
+// The sentences of every refusal: what did not happen, why, and who can. No other file writes one.
+import type { Action } from '../domain/permissions.js';
+import type { Playbook } from '../domain/playbook.js';
+import type { FieldProblem, Refusal } from '../domain/refusal.js';
+import type { Task } from '../domain/task.js';
+import { taskName } from '../domain/task.js';
+import type { Message } from './nodes.js';
+import { sayTime } from './times.js';
+import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words.js';
+
+const NOT_DONE: Record<string, string> = {
+  start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
+  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned',
+  set_due: 'keeps its due date', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
+};
+
+const DID: Record<string, string> = {
+  create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
+  approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_due: 'changed the due date',
+  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
+};
+
+const RIGHT: Record<Action, string> = {
+  see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
+  take: 'a lead hands it on', review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
+  triage: 'somebody of its queue sorts it',
+};
+
+const ask = (playbook: Playbook, who: readonly string[]) => (who.length === 0 ? 'Ask an admin.' : `Ask ${either(who.map((key) => nameOf(playbook, key)))}.`);
+
+/** What is wrong with one answer, for the place beside it. */
+export const problemText = (problem: FieldProblem, playbook: Playbook): string => {
+  switch (problem.problem) {
+    case 'missing': return 'Please fill this in.';
+    case 'unknown_choice': return 'This choice is not offered any more. Choose another.';
+    case 'not_a_number': return 'Write a number, such as 120 or 99.50.';
+    case 'not_a_date': return 'Choose a date.';
+    case 'not_a_phone': return 'Write a phone number of at least seven digits, such as 555-014-7788.';
+    case 'too_long': return `Too long: ${problem.most} letters at most.`;
+    case 'in_the_past': return 'This time has passed. Choose a later one.';
+    case 'too_far': return 'This is more than a year away. Choose an earlier one.';
+    case 'negative': return 'An amount is zero or more.';
+    case 'not_a_task': return 'There is no such task. Write its number, such as T-12.';
+    case 'itself': return 'That is this task itself. Name another.';
+    case 'no_access': return `${nameOf(playbook, problem.person)} cannot take this here. Choose somebody of its queue.`;
+    case 'away': return `${nameOf(playbook, problem.person)} is away. Choose somebody else.`;
+    case 'self_review': return 'Nobody checks their own work. Choose another person.';
+  }
+};
+
+/** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made. */
+export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date): string => {
+  const name = task === null ? 'The task' : taskName(task.number);
+  const notDone = `${name} ${NOT_DONE[verb] ?? 'was not changed'}`;
+  switch (refusal.code) {
+    case 'task_gone': return 'There is no such task. Check the number, or look with /rounds find.';
+    case 'not_allowed': return `${notDone}: ${RIGHT[refusal.action]}. ${ask(playbook, refusal.who)}`;
+    case 'wrong_status': return `${notDone}: it is ${STATUS_WORDS[refusal.status].toLowerCase()}. Look at its card for what can be done now.`;
+    case 'stale': return `${notDone}: ${nameOf(playbook, refusal.by)} ${DID[refusal.verb] ?? 'changed it'} ${sayTime(refusal.at, now, playbook.practice.timezone)}, after you saw it. Look again and decide.`;
+    case 'fields': return `${notDone}: ${Object.values(refusal.problems).map((problem) => problemText(problem, playbook)).join(' ')}`;
+    case 'queue_not_enabled': return `${notDone}: ${queueNameOf(playbook, refusal.queue)} is not on Rounds yet. An admin can enable it.`;
+    case 'no_reviewer': return `${notDone}: it needs a check by ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))}, and nobody but its owner could do it. Ask an admin to add somebody.`;
+    case 'needs_review': return `${notDone}: it needs a second person. Ask ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))} to review.`;
+    case 'no_patient_to_call': return `${notDone}: this kind of work waits on nobody's call back. Use Waiting… instead.`;
+    case 'still_busy': return `${notDone}: it changed several times in this moment. Nothing of yours was saved; try again.`;
+  }
+};
+
+export const sentence = (text: string): Message => ({ summary: text, nodes: [{ kind: 'text', lines: [text] }] });

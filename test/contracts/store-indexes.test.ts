@@ -1,0 +1,106 @@
+// Every question that the stores put to MongoDB is one that an index answers: each is overheard, and asked again as `explain`.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Filter, Sort } from 'mongodb';
+import type { TaskQuery } from '../../src/ports/task-store.js';
+import { changed, creation, MONDAY, step, todoTask } from '../support/sample-task.js';
+import { openTestStore, type TestStore } from '../support/test-store.js';
+
+type Question = { collection: string; filter: Filter<object>; sort: Sort };
+
+let store: TestStore;
+let overheard: Question[] = [];
+
+/** What a call asks, of whichever driver method it went through. */
+const questionOf = (collection: string, method: string, [first, second, third]: readonly unknown[]): Question[] => {
+  const sortOf = (options: unknown) => (options as { sort?: Sort } | undefined)?.sort ?? {};
+  if (method === 'aggregate') return [{ collection, filter: (first as [{ $match: Filter<object> }])[0].$match, sort: {} }];
+  if (method === 'insertOne' || method === 'createIndex' || method === 'bulkWrite') return [];
+  return [{ collection, filter: first as Filter<object>, sort: sortOf(method === 'find' || method === 'findOne' ? second : third) }];
+};
+
+beforeAll(async () => {
+  store = await openTestStore();
+  const tasks = Array.from({ length: 30 }, (_, index) => todoTask(index + 1));
+  await Promise.all(tasks.map((task) => store.tasks.insert(creation(task, { words: ['reschedule'] }))));
+  store.connection.set('debug', (collection: string, method: string, ...args: unknown[]) => {
+    overheard.push(...questionOf(collection, method, args));
+  });
+});
+afterAll(() => store.close());
+
+/** The driver's own: what is asked through it is not overheard. */
+const database = () => {
+  const { db } = store.connection;
+  if (!db) throw new Error('not connected');
+  return db;
+};
+
+const expectIndexed = async (ask: () => Promise<unknown>) => {
+  overheard = [];
+  await ask();
+  const questions = [...overheard];
+  expect(questions).not.toEqual([]);
+  for (const { collection, filter, sort } of questions) {
+    const plan = JSON.stringify(await database().collection(collection).find(filter).sort(sort).explain('queryPlanner'));
+    if (plan.includes('COLLSCAN')) throw new Error(`No index for ${collection} ${JSON.stringify({ filter, sort })}: ${plan}`);
+  }
+};
+
+const PAGE = { skip: 0, limit: 10 };
+const within = { queues: ['front_desk'], person: 'maria' };
+const source = { platform: 'slack', channel: 'C1' };
+
+test.each<[string, TaskQuery]>([
+  ['everything', {}],
+  ['what I may see', { within }],
+  ['a status', { status: ['triage'] }],
+  ['owner', { owner: 'maria', status: ['todo', 'in_progress'] }],
+  ['requester', { requester: 'dana' }],
+  ['reviewer', { reviewer: 'dana', status: ['in_review'] }],
+  ['queue', { queue: 'front_desk', status: ['todo'], within }],
+  ['message', { source: { ...source, ts: '1.1' } }],
+  ['thread', { source: { ...source, thread: '1.1' } }],
+  ['words', { words: ['resch', 'mar'], within }],
+])('a list by %s', async (_name, query) => {
+  await expectIndexed(() => store.tasks.list(query, PAGE));
+});
+
+test('the writes of a task, and what they fall back to', async () => {
+  const next = changed(todoTask(1));
+  await expectIndexed(async () => {
+    await store.tasks.nextNumber();
+    await store.tasks.commit(step(next, 'press'));
+    await store.tasks.commit(step(next, 'press'));
+    await store.tasks.clearIntents(1, ['key']);
+    await store.tasks.anchor(1, { seq: 1, hash: 'x' });
+    await store.tasks.answerTo('press');
+    await store.tasks.load(1);
+  });
+});
+
+test('what is owed', async () => {
+  await expectIndexed(async () => {
+    await store.tasks.attentionDue(MONDAY, 100);
+    await store.tasks.withIntents(100);
+    await store.tasks.workload(['maria', 'dana']);
+  });
+});
+
+test('the outbox', async () => {
+  await expectIndexed(async () => {
+    await store.notices.take(MONDAY, 1000);
+    await store.notices.refresh(1, 2, MONDAY);
+    await store.notices.sent('key', { platform: 'slack', channel: 'C1', ts: '1' }, 1, MONDAY);
+    await store.notices.later('key', MONDAY, 'x');
+    await store.notices.failed('key', 'x');
+  });
+});
+
+test('marks, drafts and playbooks', async () => {
+  await expectIndexed(async () => {
+    await store.seen.has('event');
+    await store.drafts.find('form');
+    await store.playbooks.latest();
+    await store.playbooks.importedDigest();
+  });
+});
