@@ -58,13 +58,10 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string, version
 const starterSettings = settingsOf(parseSource(starterYaml)) ?? {};
 
 /** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
-export const settingsOf = (yamlText: string): Record<string, unknown> => {
-  const own: unknown = parseSource(yamlText).document.toJS() ?? {};
-  return layOver(starterSettings(), isMap(own) ? own : {});
-};
+export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings, settingsOf(parseSource(yamlText)) ?? {});
 
 /** Reads whole settings that were stored earlier, by today's schema. Their faults have no line. */
-export const readSettings = (settings: Readonly<Record<string, unknown>>): Reading => readOver(settings, '');
+export const readSettings = (settings: Readonly<Record<string, unknown>>, version: number): Reading => readOver(settings, '', version);
 
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
 export const readStarter = (): Reading => readOver({}, starterYaml, 1);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { wordsOf } from '../../src/domain/words.js';
+import { wordsOf } from '../../src/domain/search-words.js';
 import { STATUSES } from '../../src/domain/task.js';
 import type { TaskQuery } from '../../src/ports/task-store.js';
 import { after, creation, MONDAY, todoTask, triageTask } from '../support/sample-task.js';
