@@ -3,7 +3,7 @@ import { MongoClient, type Db } from 'mongodb';
 import { startJobs } from '../adapters/agenda/index.js';
 import type { Job } from '../adapters/agenda/runner.js';
 import { eventually } from './support/eventually.js';
-import { openTestDatabase } from './support/mongodb.js';
+import { openFreshDatabase } from './support/fresh-database.js';
 
 const OFTEN = 0.1;
 /** So far away that only the first wake, at the start, comes by itself. */
@@ -16,7 +16,7 @@ let errors: unknown[];
 let stops: (() => Promise<void>)[];
 
 beforeEach(async () => {
-  const database = await openTestDatabase();
+  const database = await openFreshDatabase();
   client = await MongoClient.connect(database.uri);
   closeDatabase = () => database.close();
   db = client.db();
