@@ -19,11 +19,11 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
 
 const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
 
-/** The playbook of parsed YAML, as version 1: who keeps versions numbers them. It may still refer to what does not exist: `check.ts` finds that. */
-export const buildPlaybook = (yaml: PlaybookYaml): Playbook => {
+/** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
+export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
   const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, YEARS) };
   return {
-    version: 1,
+    version,
     practice: yaml.practice,
     calendar,
     locations: yaml.locations.map((place) => buildLocation(place, calendar)),

@@ -40,7 +40,7 @@ const plainSettings = ({ document }: SourceText): Settings | null => {
 };
 
 /** Laid over nothing, a playbook must be complete itself: so the starter is read. */
-const readOver = (base: Settings, text: string): Reading => {
+const readOver = (base: Settings, text: string, version: number): Reading => {
   const source = parseSource(text);
   const broken = yamlFaults(source);
   if (broken.length > 0) return { ok: false, faults: broken };
@@ -50,7 +50,7 @@ const readOver = (base: Settings, text: string): Reading => {
   const whole = layOver(base, own);
   const parsed = playbookYaml.safeParse(whole);
   if (!parsed.success) return refused(source, [...twice, ...schemaFindings(parsed.error.issues, whole)]);
-  const playbook = buildPlaybook(parsed.data);
+  const playbook = buildPlaybook(parsed.data, version);
   const findings = [...twice, ...holidayFindings(parsed.data), ...checkPlaybook(playbook)];
   if (findings.some(({ severity }) => severity === 'error')) return refused(source, findings);
   return { ok: true, playbook, warnings: located(source, findings) };
@@ -60,19 +60,19 @@ const readOver = (base: Settings, text: string): Reading => {
 const starterSettings = plainSettings(parseSource(starterYaml)) ?? {};
 
 /** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
-export const settingsOf = (yamlText: string): Record<string, unknown> => layOver(starterSettings, plainSettings(parseSource(yamlText)) ?? {});
+export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings, plainSettings(parseSource(yamlText)) ?? {});
 
 /**
  * Reads whole settings that were stored earlier, by today's schema. Their faults have no line. They were checked when they came into
  * force, and are not again: a rule that Rounds learned since must not lock out a running practice.
  */
-export const readSettings = (settings: Settings): Reading => {
+export const readSettings = (settings: Settings, version: number): Reading => {
   const parsed = playbookYaml.safeParse(settings);
-  return parsed.success ? { ok: true, playbook: buildPlaybook(parsed.data), warnings: [] } : refused(parseSource(''), schemaFindings(parsed.error.issues, settings));
+  return parsed.success ? { ok: true, playbook: buildPlaybook(parsed.data, version), warnings: [] } : refused(parseSource(''), schemaFindings(parsed.error.issues, settings));
 };
 
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
-export const readStarter = (): Reading => readOver({}, starterYaml);
+export const readStarter = (): Reading => readOver({}, starterYaml, 1);
 
-/** Reads a practice's YAML, laid over the starter: its playbook as version 1, or every fault with its line and what to do. */
-export const readPlaybook = (yamlText: string): Reading => readOver(starterSettings, yamlText);
+/** Reads a practice's YAML, laid over the starter: its playbook under a version's number, or every fault with its line and what to do. */
+export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings, yamlText, version);

@@ -59,3 +59,7 @@ test("a practice's own playbook holds only what differs, and the rest is the sta
 test('it is read without a warning', () => {
   expect(readPlaybook(EXAMPLE)).toMatchObject({ ok: true, warnings: [] });
 });
+
+test('a version carries its number', () => {
+  expect(readPlaybook('', 7)).toMatchObject({ ok: true, playbook: { version: 7 } });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readPlaybook, readSettings, settingsOf } from '../../src/playbook/read.js';
+import { readPlaybook, readSettings, wholeSettings } from '../../src/playbook/read.js';
 import { starterYaml } from '../../src/playbook/starter.js';
 import { good } from './reading.js';
 
@@ -34,15 +34,15 @@ describe('reading', () => {
 describe('stored settings', () => {
   test('are read as the playbook that they were', () => {
     const yaml = 'enabled: [front_desk, billing]\ntask_types: [{ key: denial_followup, due: 3 business days }]';
-    expect(readSettings(settingsOf(yaml))).toEqual({ ok: true, playbook: good(yaml), warnings: [] });
+    expect(readSettings(wholeSettings(yaml), 7)).toEqual({ ok: true, playbook: { ...good(yaml), version: 7 }, warnings: [] });
   });
 
   test('are not held to rules about their content that came later', () => {
     expect(readPlaybook('queues: [{ key: billing, leads: [] }]').ok).toBe(false);
-    expect(readSettings(settingsOf('queues: [{ key: billing, leads: [] }]')).ok).toBe(true);
+    expect(readSettings(wholeSettings('queues: [{ key: billing, leads: [] }]'), 2).ok).toBe(true);
   });
 
   test('that no schema can read say so', () => {
-    expect(readSettings({ practice: 'gone' })).toMatchObject({ ok: false });
+    expect(readSettings({ practice: 'gone' }, 2)).toMatchObject({ ok: false });
   });
 });
