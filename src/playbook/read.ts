@@ -2,9 +2,9 @@
 import type { Playbook } from '../domain/playbook.js';
 import { buildPlaybook } from './build.js';
 import { checkPlaybook } from './check.js';
+import { duplicateKeys } from './duplicate-keys.js';
 import { pathText } from './fault.js';
 import type { Fault, Finding } from './fault.js';
-import { duplicateKeys } from './duplicate-keys.js';
 import { holidayFaults } from './holidays.js';
 import { isMap, layOver } from './layer.js';
 import { schemaFindings } from './schema-faults.js';
@@ -16,10 +16,14 @@ import { starterYaml } from './starter.js';
 
 export type Reading = { ok: true; playbook: Playbook; warnings: readonly Fault[] } | { ok: false; faults: readonly Fault[] };
 
+type Settings = Readonly<Record<string, unknown>>;
+
 const located = (source: SourceText, findings: readonly Finding[]): Fault[] =>
   findings
     .map(({ path, message, fix, severity, cause }) => ({ line: lineOf(source, path, cause), path: pathText(path), message, fix, severity }))
     .sort((a, b) => a.line - b.line);
+
+const refused = (source: SourceText, findings: readonly Finding[]): Reading => ({ ok: false, faults: located(source, findings) });
 
 const yamlFaults = (source: SourceText): Fault[] =>
   syntaxFaults(source).map(({ line, message }) => ({
@@ -29,20 +33,18 @@ const yamlFaults = (source: SourceText): Fault[] =>
 const holidayFindings = ({ holidays }: PlaybookYaml): Finding[] =>
   holidayFaults(holidays).map((sentence) => ({ path: ['holidays', 'except'], message: sentence, fix: 'Take it out, or correct it.', severity: 'error' }));
 
-/** The text as plain data, an empty one as no settings; null where it is something else, such as a list. */
-const settingsOf = ({ document }: SourceText): Record<string, unknown> | null => {
+/** An empty text says nothing; null where it is something else than settings, such as a list. */
+const plainSettings = ({ document }: SourceText): Settings | null => {
   const value: unknown = document.toJS() ?? {};
   return isMap(value) ? value : null;
 };
 
-const refused = (source: SourceText, findings: readonly Finding[]): Reading => ({ ok: false, faults: located(source, findings) });
-
 /** Laid over nothing, a playbook must be complete itself: so the starter is read. */
-const readOver = (base: Readonly<Record<string, unknown>>, text: string, version: number): Reading => {
+const readOver = (base: Settings, text: string, version: number): Reading => {
   const source = parseSource(text);
   const broken = yamlFaults(source);
   if (broken.length > 0) return { ok: false, faults: broken };
-  const own = settingsOf(source);
+  const own = plainSettings(source);
   if (own === null) return refused(source, [{ path: [], message: 'A playbook is a list of settings.', fix: 'Begin with a line such as "practice: { name: …, timezone: … }".', severity: 'error' }]);
   const twice = duplicateKeys(own);
   const whole = layOver(base, own);
@@ -55,13 +57,19 @@ const readOver = (base: Readonly<Record<string, unknown>>, text: string, version
 };
 
 /** Read once: every playbook is laid over the same starter, and laying changes neither. */
-const starterSettings = settingsOf(parseSource(starterYaml)) ?? {};
+const starterSettings = plainSettings(parseSource(starterYaml)) ?? {};
 
 /** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
-export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings, settingsOf(parseSource(yamlText)) ?? {});
+export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings, plainSettings(parseSource(yamlText)) ?? {});
 
-/** Reads whole settings that were stored earlier, by today's schema. Their faults have no line. */
-export const readSettings = (settings: Readonly<Record<string, unknown>>, version: number): Reading => readOver(settings, '', version);
+/**
+ * Reads whole settings that were stored earlier, by today's schema. Their faults have no line. They were checked when they came into
+ * force, and are not again: a rule that Rounds learned since must not lock out a running practice.
+ */
+export const readSettings = (settings: Settings, version: number): Reading => {
+  const parsed = playbookYaml.safeParse(settings);
+  return parsed.success ? { ok: true, playbook: buildPlaybook(parsed.data, version), warnings: [] } : refused(parseSource(''), schemaFindings(parsed.error.issues, settings));
+};
 
 /** The starter itself, held to the same rules. Its lines are those of `starter.yaml`. */
 export const readStarter = (): Reading => readOver({}, starterYaml, 1);
