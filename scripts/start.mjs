@@ -3,4 +3,4 @@ import { build, install } from './prepare.mjs';
 
 install();
 build();
-await import('../dist/src/main.js');
+await import('../dist/scripts/serve.js');

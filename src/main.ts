@@ -1,9 +1,153 @@
-import { createServer } from 'node:http';
-import express from 'express';
-import { readConfig } from './config.js';
+// Joins the product to its plugs. The only file that knows both; what is not configured is not loaded.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { startJobs } from '../adapters/agenda/index.js';
+import { connectStore } from '../adapters/mongo/index.js';
+import type { Store } from '../adapters/mongo/index.js';
+import { makeSealer } from '../adapters/sealer/index.js';
+import { createWeb } from '../adapters/web/index.js';
+import type { Web } from '../adapters/web/index.js';
+import { testClockRoute } from '../adapters/web/test-clock.js';
+import { makeClock } from './clock.js';
+import type { MovableClock } from './clock.js';
+import type { Config } from './config.js';
+import type { ChatPlatform } from './ports/chat-platform.js';
+import { makeActOnTask } from './use-cases/act-on-task.js';
+import { keepPlaybooks } from './use-cases/keep-playbooks.js';
+import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
+import { makeRounds } from './use-cases/make-rounds.js';
+import { makeRelay } from './use-cases/relay.js';
+import type { Relay } from './use-cases/relay.js';
+import type { Rounds } from './use-cases/rounds.js';
+import { sweep } from './use-cases/sweep.js';
 
-const config = readConfig(process.env);
-const app = express();
-app.disable('x-powered-by');
-app.get('/healthz', (_request, response) => void response.json({ ok: true }));
-createServer(app).listen(config.PORT, config.HOST);
+export type Running = {
+  port: number;
+  /** Where the playground is; null where a real platform is configured. */
+  playground: string | null;
+  /** In-flight requests finish, jobs are released, the store is closed. */
+  stop(): Promise<void>;
+};
+
+const wallClock = () => new Date();
+const KEY_BYTES = 32;
+
+/** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */
+const fieldKey = async (config: Config): Promise<Buffer> => {
+  if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
+  const file = join(config.DATA_DIR, 'field.key');
+  const held = await readFile(file, 'utf8').catch(() => null);
+  if (held !== null) return Buffer.from(held, 'base64');
+  const key = randomBytes(KEY_BYTES);
+  await writeFile(file, key.toString('base64'), { mode: 0o600, flag: 'wx' });
+  return key;
+};
+
+/** The practice's own MongoDB, or the embedded store in DATA_DIR. */
+const openStore = async (config: Config, log: Logger): Promise<{ store: Store; close(): Promise<void> }> => {
+  if (config.MONGODB_URI !== undefined) {
+    const store = await connectStore({ uri: config.MONGODB_URI, log });
+    return { store, close: () => store.close() };
+  }
+  const { startEmbeddedStore } = await import('../adapters/embedded-mongo/index.js');
+  const embedded = await startEmbeddedStore({ dataDir: config.DATA_DIR });
+  const store = await connectStore({ uri: embedded.uri, log });
+  return { store, close: async () => (await store.close(), await embedded.close()) };
+};
+
+type Ready = () => Promise<{ ok: boolean; problem?: string }>;
+type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void> };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string };
+
+const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
+  const { createSlackAdapter } = await import('../adapters/slack/index.js');
+  return createSlackAdapter({ rounds, seen: store.seen, ...slack, app: web.doors, log: log.child({ door: 'slack' }), now: wallClock });
+};
+
+/** A small Slack workspace in the browser, which speaks to the real Slack adapter over signed HTTP. */
+const openPlayground = async (plugs: Plugs): Promise<Door> => {
+  const { config, web, playbooks, clock, url } = plugs;
+  const { createPlayground, keepInFile, practiceOf } = await import('../adapters/playground/index.js');
+  const secrets = { botToken: `xoxb-${randomUUID()}`, signingSecret: randomBytes(16).toString('hex') };
+  const playground = await createPlayground({
+    ...secrets, ...practiceOf(playbooks.current()), ownUrl: url, appUrl: `${url}/slack/events`, clock, persist: keepInFile(join(config.DATA_DIR, 'playground.json')),
+  });
+  web.doors.use('/playground', playground.router);
+  const slack = await openSlack(plugs, { ...secrets, appToken: undefined, apiUrl: `${url}/playground/api/` });
+  return { ...slack, stop: async () => (await slack.stop(), await playground.close()) };
+};
+
+const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
+
+const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+  const { db } = store.connection;
+  if (db === undefined) throw new Error('the store is not connected');
+  return startJobs({
+    db, log,
+    jobs: [
+      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
+      { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
+      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+    ],
+  });
+};
+
+/** Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do. */
+export const startRounds = async (config: Config, log: Logger): Promise<Running> => {
+  await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
+  const readiness: Record<string, Ready> = { start: async () => ({ ok: false, problem: 'starting' }) };
+  const web = createWeb({ log, parts: readiness });
+  const port = await web.listen(config.PORT, config.HOST);
+  const { store, close } = await openStore(config, log);
+  const clock = makeClock(wallClock, config.startAt);
+  const yaml = config.PLAYBOOK === undefined ? '' : await readFile(config.PLAYBOOK, 'utf8');
+  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+
+  // The relay needs the platforms and they need Rounds, whose changes kick the relay.
+  const platforms: ChatPlatform[] = [];
+  const relayOf: { relay: Relay | null } = { relay: null };
+  const deps = {
+    ...store, clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
+  };
+  const rounds = makeRounds(deps);
+  const acting = { ...deps, actOnTask: makeActOnTask(deps) };
+  const relay = makeRelay({
+    ...acting, platforms,
+    onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
+    onRelayFault: (err) => log.error({ err }, 'the relay stopped; the next wake goes on'),
+  });
+  relayOf.relay = relay;
+  const sweepNow = () => sweep(acting);
+
+  const plugs = { config, log, web, rounds, store, playbooks, clock, url: `http://127.0.0.1:${port}` };
+  const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
+  platforms.push(door.platform);
+  if (config.startAt !== null) {
+    web.doors.use(testClockRoute(async (change) => {
+      const now = clock.move(change);
+      while ((await sweepNow()) > 0);
+      await relay.settled();
+      return now;
+    }));
+  }
+  await door.start();
+  const jobs = await background({ store, playbooks, log, relay, sweepNow });
+  relay.kick();
+  delete readiness['start'];
+  Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
+
+  return {
+    port,
+    playground: config.slack === null ? `${config.publicUrl.replace(/:\d+$/, `:${port}`)}/playground` : null,
+    stop: async () => {
+      await web.close();
+      await door.stop();
+      await jobs.stop();
+      await relay.stop();
+      await close();
+    },
+  };
+};

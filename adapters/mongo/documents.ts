@@ -1,7 +1,7 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
-import type { Status, Task } from '../../src/domain/task.js';
+import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
@@ -17,7 +17,8 @@ type Command = { id: string; answer: Answer };
 
 /** What a write derives from the task, for indexes alone. An absent field is one that its sparse index leaves out. */
 export type Derived = {
-  status: Status;
+  /** Neither done nor cancelled. Most lists ask for just that, and get it in order from one range of an index. */
+  open: boolean;
   reviewer?: string;
   /** 0 for what is to be read first. */
   urgency: number;

@@ -8,6 +8,7 @@ import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
 import { makeSeenStore } from './seen-store.js';
+import { namesDatabase } from './uri.js';
 import { makeTaskStore } from './task-store.js';
 
 /** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
@@ -20,19 +21,24 @@ export type Store = {
   seen: SeenStore;
   notices: NoticeStore;
   playbooks: PlaybookStore;
-  /** Whether the store answers now. Never throws. */
+  /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
   /** For what else stands on the same database (Agenda). */
   connection: Connection;
 };
 
-/** `test` is what the driver takes where the URI names no database. */
-const withoutDatabase = (uri: string) => !/^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
-
 const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
   connection.on('disconnected', () => log.warn('store: connection lost'));
   connection.on('reconnected', () => log.info('store: connected again'));
+};
+
+const answers = async ({ db }: Connection): Promise<boolean> => {
+  try {
+    return (await db?.command({ ping: 1 }, { timeoutMS: UNREACHABLE_AFTER_MS })) !== undefined;
+  } catch {
+    return false;
+  }
 };
 
 /**
@@ -42,7 +48,7 @@ const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
 export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger, 'info' | 'warn'> }): Promise<Store> => {
   const connection = await mongoose
     .createConnection(uri, {
-      ...(withoutDatabase(uri) ? { dbName: 'rounds' } : {}),
+      ...(namesDatabase(uri) ? {} : { dbName: 'rounds' }),
       serverSelectionTimeoutMS: UNREACHABLE_AFTER_MS,
       connectTimeoutMS: UNREACHABLE_AFTER_MS,
       socketTimeoutMS: SILENT_AFTER_MS,
@@ -56,7 +62,12 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     .asPromise();
   report(connection, log);
   const models = modelsOn(connection);
-  await ensureIndexes(models);
+  try {
+    await ensureIndexes(models);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const wallClock = () => new Date();
   return {
     tasks: makeTaskStore(models),
@@ -64,7 +75,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     playbooks: makePlaybookStore(models),
-    ready: () => connection.db?.command({ ping: 1 }).then(() => true, () => false) ?? Promise.resolve(false),
+    ready: () => answers(connection),
     close: () => connection.close(),
     connection,
   };

@@ -54,7 +54,7 @@ const task: Definition<TaskDocument> = {
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  status: { ...text, enum: STATUSES }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
   history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),
 };
 
@@ -74,14 +74,15 @@ const playbook: Definition<PlaybookDocument> = {
   yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
 };
 
-const ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
+/** The order of every list. The number comes last, so that pages neither repeat nor skip. */
+export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
 
 const taskSchema = () => {
   const schema = new Schema<TaskDocument>(task, OPTIONS);
   schema.index({ 'origin.id': 1 }, { unique: true });
   schema.index({ 'commands.id': 1 });
-  for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, status: 1, ...ORDER });
-  schema.index({ status: 1, ...ORDER });
+  for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
+  schema.index({ open: 1, ...LIST_ORDER });
   schema.index({ words: 1 });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });

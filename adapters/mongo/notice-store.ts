@@ -2,7 +2,7 @@
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
-import { isDuplicate } from './errors.js';
+import { areDuplicates } from './errors.js';
 import type { Models } from './models.js';
 
 type Notices = Pick<Models, 'notices'>;
@@ -20,7 +20,7 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
       );
     } catch (error) {
       // Another relay added the same key between this one's look and its insert. Unordered: the others are stored all the same.
-      if (!isDuplicate(error)) throw error;
+      if (!areDuplicates(error)) throw error;
     }
   };
 

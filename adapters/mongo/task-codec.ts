@@ -1,5 +1,5 @@
 // A task as a document, and back. What indexes need is derived here and nowhere else.
-import type { Priority, Task } from '../../src/domain/task.js';
+import { isClosed, type Priority, type Task } from '../../src/domain/task.js';
 import type { Listed } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION, type Derived, type TaskDocument, type TaskState } from './documents.js';
 
@@ -10,7 +10,7 @@ const earliest = (moments: readonly (Date | undefined)[]): Date | undefined =>
   moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 
 const derive = (task: Task, words: readonly string[]): Derived => ({
-  status: task.state.status,
+  open: !isClosed(task),
   ...(task.state.status === 'in_review' ? { reviewer: task.state.reviewer } : {}),
   urgency: URGENCY[task.priority ?? 'triage'],
   sortDue: earliest([task.due?.at, task.deadline?.at]) ?? task.createdAt,
@@ -38,7 +38,7 @@ export const replacing = (state: TaskState) => {
 export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, commands: 0, origin: 0, words: 0 } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
-  const { _id: number, schemaVersion, status: _status, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, ...state } = document;
+  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, ...state } = document;
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new Error(`Task ${number} has schema version ${schemaVersion}; this release reads ${SCHEMA_VERSION}. Run the release that wrote it.`);
   }

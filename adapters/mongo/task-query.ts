@@ -1,9 +1,9 @@
 // What people look for, as filters that an index serves.
 import type { QueryFilter } from 'mongoose';
-import { STATUSES } from '../../src/domain/task.js';
+import { STATUSES, isClosed, type Status } from '../../src/domain/task.js';
 import type { TaskQuery, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import type { Models } from './models.js';
+import { LIST_ORDER, type Models } from './models.js';
 import { LISTED, decodeListed } from './task-codec.js';
 
 type Filter = QueryFilter<TaskDocument>;
@@ -23,25 +23,31 @@ const madeOf = ({ platform, channel, ts, thread }: NonNullable<TaskQuery['source
   ...(thread === undefined ? {} : { 'source.thread': thread }),
 });
 
+const isOpen = (status: Status) => !isClosed({ state: { status } });
+
+/** Says as much as can be said in `open`, which the indexes have: open tasks, the usual question, are one range and in order. */
+const inStatus = (statuses: readonly Status[]): Filter => {
+  const open = [...new Set(statuses.map(isOpen))];
+  const covered = STATUSES.filter((status) => open.includes(isOpen(status)));
+  const rest = covered.every((status) => statuses.includes(status)) ? {} : { 'state.status': { $in: [...statuses] } };
+  return { open: { $in: open }, ...rest };
+};
+
 /** The filter of a query; an absent part asks for nothing. */
 export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, source }: TaskQuery): Filter => {
-  const parts = [...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
-  // Asking for every status makes a range of an index out of "everything". Words are a range of their own.
+  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
+  // Words are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
   const statuses = status ?? (words?.length ? undefined : STATUSES);
   return {
     ...(owner === undefined ? {} : { owner }),
-    ...(notOwner === undefined ? {} : { owner: { $ne: notOwner } }),
     ...(requester === undefined ? {} : { requester }),
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(queue === undefined ? {} : { queue }),
     ...(source ? madeOf(source) : {}),
-    ...(statuses ? { status: { $in: [...statuses] } } : {}),
+    ...(statuses ? inStatus(statuses) : {}),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };
-
-/** The order of every list. The number comes last, so that pages neither repeat nor skip. */
-export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
 
 export const makeList = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['list'] =>
   async (query, { skip, limit }) => {

@@ -1,4 +1,3 @@
-import { STATUSES } from '../../src/domain/task.js';
 import type { TaskStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
 import { isDuplicate } from './errors.js';
@@ -6,8 +5,6 @@ import type { Models } from './models.js';
 import { decodeTask } from './task-codec.js';
 import { makeList } from './task-query.js';
 import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert } from './task-write.js';
-
-const OPEN = STATUSES.filter((status) => status !== 'done' && status !== 'cancelled');
 
 const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] =>
   async () => {
@@ -19,7 +16,7 @@ const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['next
 const makeWorkload = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['workload'] =>
   async (people) => {
     const counted = await tasks.aggregate<{ _id: string; open: number }>([
-      { $match: { owner: { $in: [...people] }, status: { $in: OPEN } } },
+      { $match: { owner: { $in: [...people] }, open: true } },
       { $group: { _id: '$owner', open: { $sum: 1 } } },
     ]);
     const open = new Map(counted.map((row) => [row._id, row.open]));

@@ -60,4 +60,5 @@ export const createPlayground = async ({ ownUrl, practice = 'Your practice', tim
 };
 
 export { keepInFile } from './persistence.js';
+export { practiceOf } from './practice.js';
 export type { Persistence, Playground, PlaygroundOptions } from './types.js';

@@ -25,21 +25,20 @@ const requestLog = (log: Logger) =>
   });
 
 export type Web = {
-  app: Express;
+  /** Where adapters mount themselves, before or after it listens. */
+  doors: Express;
   /** Listens; the port that it got. Throws where it is taken. */
   listen(port: number, host: string): Promise<number>;
   /** Takes no new request and waits for those under way. */
   close(): Promise<void>;
 };
 
-/** Makes the listener. Adapters mount themselves on `app` before it listens: what no adapter answers ends there. */
+/** Makes the listener. `parts` are asked by `/readyz`; one may be added later. What no adapter answers ends with a 404. */
 export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<string, Readiness>> }): Web => {
   const app = express();
+  const doors = express();
   const { registry, timed } = makeMetrics();
-  app.disable('x-powered-by');
-  app.use(timed, requestLog(log), helmet());
-  app.use(healthRoutes(parts, registry));
-  const server: Server = createServer(app);
+  for (const each of [app, doors]) each.disable('x-powered-by');
 
   const onFault: ErrorRequestHandler = (error: { status?: number }, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -47,11 +46,16 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
     response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${String(request.id)}\n` : 'Rounds could not read this request.\n');
   };
 
+  app.use(timed, requestLog(log), helmet());
+  app.use(healthRoutes(parts, registry));
+  app.use(doors);
+  app.use((_request, response) => void response.status(404).type('text').send('There is nothing here.\n'));
+  app.use(onFault);
+  const server: Server = createServer(app);
+
   return {
-    app,
+    doors,
     listen: (port, host) => new Promise((resolve, reject) => {
-      app.use((_request, response) => void response.status(404).type('text').send('There is nothing here.\n'));
-      app.use(onFault);
       server.once('error', reject);
       server.listen(port, host, () => {
         const address = server.address();

@@ -46,6 +46,10 @@ const expectIndexed = async (ask: () => Promise<unknown>) => {
   }
 };
 
+test('a question that no index answers is noticed', async () => {
+  await expect(expectIndexed(() => store.connection.collection('tasks').countDocuments({ cameBy: 'phone' }))).rejects.toThrow(/No index for tasks/);
+});
+
 const PAGE = { skip: 0, limit: 10 };
 const within = { queues: ['front_desk'], person: 'maria' };
 const source = { platform: 'slack', channel: 'C1' };

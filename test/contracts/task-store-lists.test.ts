@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { wordsOf } from '../../src/domain/search-words.js';
+import { STATUSES } from '../../src/domain/task.js';
 import type { TaskQuery } from '../../src/ports/task-store.js';
 import { after, creation, MONDAY, todoTask, triageTask } from '../support/sample-task.js';
 import { openTestStore, type TestStore } from '../support/test-store.js';
@@ -50,6 +51,12 @@ describe('a list', () => {
     ['what I asked for', { requester: 'maria' }, [4]],
     ['what waits for my review', { reviewer: 'maria' }, [8]],
     ['a queue', { queue: 'billing', status: ['todo'] }, [6, 7]],
+    ['what is open in a queue', { queue: 'billing', status: STATUSES.filter((status) => status !== 'done' && status !== 'cancelled') }, [6, 7, 8]],
+    ['what is closed', { status: ['done', 'cancelled'] }, [9]],
+    ['some of what is open and some of what is closed', { status: ['in_review', 'done'] }, [8, 9]],
+    ['what somebody else owns', { requester: 'priya', notOwner: 'priya' }, []],
+    ['what a person and not the same person owns', { owner: 'priya', notOwner: 'priya' }, []],
+    ['what somebody else owns, in a queue', { notOwner: 'maria', queue: 'front_desk', status: ['todo'] }, [4, 10]],
     ['by status alone', { status: ['triage'] }, [5]],
     ['no status at all', { status: [] }, []],
     ['made of a message', { source: { platform: 'slack', channel: 'C1', ts: '100.2' } }, [10]],

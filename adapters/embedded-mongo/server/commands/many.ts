@@ -1,0 +1,46 @@
+import { compileFilter } from '../../query/match.js';
+import { find, type Query } from '../../query/find.js';
+import type { Collection } from '../../storage/catalogue.js';
+import type { WriteTransaction } from '../../storage/write-transaction.js';
+import { decode } from '../../values/decode.js';
+import type { Doc, Value } from '../../values/value.js';
+import type { Call } from '../call.js';
+import { Turn } from '../turn.js';
+
+/** Documents changed in one transaction: a write to many must not keep others waiting. */
+const BATCH = 200;
+
+const idsOf = async (call: Call, collection: Collection, query: Query): Promise<Value[]> => {
+  const ids: Value[] = [];
+  const turn = new Turn(call.deadline);
+  for (const one of find(call.source, collection, query).found) {
+    if (one) ids.push(one.doc.get('_id') ?? null);
+    if (turn.isOver()) await turn.pass();
+  }
+  return ids;
+};
+
+/**
+ * Changes every document that matches, in several transactions: as in MongoDB, each document's change is atomic and the
+ * whole is not, and a document is matched again right before it is changed.
+ */
+export const changeMany = async (
+  call: Call,
+  ns: string,
+  query: Query,
+  change: (tx: WriteTransaction, collection: Collection, doc: Doc) => void,
+): Promise<void> => {
+  const known = call.store.collection(ns);
+  const matches = compileFilter(query.filter);
+  const ids = known ? await idsOf(call, known, query) : [];
+  for (let from = 0; from < ids.length; from += BATCH) {
+    await call.store.write((tx) => {
+      for (const id of ids.slice(from, from + BATCH)) {
+        const collection = tx.collection(ns);
+        const raw = collection && tx.read(collection, id);
+        const doc = raw && decode(raw);
+        if (collection && doc && matches(doc)) change(tx, collection, doc);
+      }
+    });
+  }
+};
