@@ -13,7 +13,7 @@ export const clip = (text: string, max: number, end: string = ELLIPSIS): string 
   if (text.length <= max) return text;
   const room = Math.max(max - end.length, 0);
   const whole = text.slice(0, isHighSurrogate(text, room - 1) ? room - 1 : room);
-  const word = whole.search(/\s+\S*$/);
+  const word = /\s/.test(text.charAt(whole.length)) ? whole.trimEnd().length : whole.search(/\s+\S*$/);
   return (word > room / 2 ? whole.slice(0, word) : whole) + end;
 };
 

@@ -35,7 +35,7 @@ export const BlockSuggestion = z.object({ user: Person, block_id: z.string(), va
 /** What any interaction carries, for the answer to one that Rounds does not know. */
 export const AnyInteraction = z.object({ user: Person, trigger_id: z.string().nullish() });
 
-const SomeMessage = z.object({ ts: z.string(), subtype: z.string().nullish(), user: z.string().nullish(), bot_id: z.string().nullish(), text: z.string().nullish(), edited: z.unknown() });
+const SomeMessage = z.object({ ts: z.string(), subtype: z.string().nullish(), user: z.string().nullish(), bot_id: z.string().nullish(), text: z.string().nullish(), edited: z.unknown().optional() });
 
 export const EventBody = z.object({ event_id: z.string(), team_id: z.string().nullish() });
 export const HomeOpened = z.object({ user: z.string(), tab: z.string() });

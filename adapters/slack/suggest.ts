@@ -6,9 +6,15 @@ import { BlockSuggestion } from './payload.js';
 import { readAnswers, readForm } from './read-form.js';
 import { drawOption, OPTIONS_LIMIT } from './render-input.js';
 
+const wordsOf = (text: string) => text.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+
+/** Each typed word begins a word of the option. */
 const matches = (typed: string) => {
-  const wanted = typed.trim().toLocaleLowerCase().split(/\s+/);
-  return ({ label, about = '' }: Option) => wanted.every((word) => `${label} ${about}`.toLocaleLowerCase().includes(word));
+  const wanted = wordsOf(typed);
+  return ({ label, about = '' }: Option) => {
+    const there = wordsOf(`${label} ${about}`);
+    return wanted.every((word) => there.some((one) => one.startsWith(word)));
+  };
 };
 
 /** The same form, asked for again, knows its options: nothing is kept between requests. */

@@ -17,7 +17,10 @@ const buildDue = (due: TaskTypeYaml['due']): DueRule => {
   return { usual: due.usual, by_priority, cases: due.cases, ...(due.not_later_than === undefined ? {} : { not_later_than: due.not_later_than }) };
 };
 
-const buildDeadlines = (deadline: TaskTypeYaml['deadline']): readonly DeadlineRule[] => ('unit' in deadline ? [{ when: 'always', limit: deadline }] : deadline);
+const buildDeadlines = (deadline: TaskTypeYaml['deadline']): readonly DeadlineRule[] => {
+  if ('unit' in deadline) return [{ when: 'always', limit: deadline }];
+  return 'limit' in deadline ? [deadline] : deadline;
+};
 
 /** `new_expires_at as expires_at` renames a field on its way. */
 const carriedOf = (text: string) => {

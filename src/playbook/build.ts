@@ -6,8 +6,8 @@ import { buildTaskTypes } from './build-task-type.js';
 import { holidaysOf } from './holidays.js';
 import type { PlaybookYaml } from './schema.js';
 
-/** Due dates of tasks made in any of these years meet the right holidays. */
-const YEARS = Array.from({ length: 41 }, (_, index) => 2020 + index);
+/** Due dates in any of these years, 2020 to 2045, meet the right holidays. */
+const YEARS = Array.from({ length: 26 }, (_, index) => 2020 + index);
 
 const choiceOf = ({ key, name }: { key: string; name: string }): Choice => ({ key, label: name });
 
@@ -20,7 +20,7 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
 const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
 
 /** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
-export const buildPlaybook = (yaml: PlaybookYaml, version = 1): Playbook => {
+export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
   const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, YEARS) };
   return {
     version,

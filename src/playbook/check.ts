@@ -1,11 +1,18 @@
+// What the schema cannot see: references, contradictions, rules that never apply.
 import type { Playbook } from '../domain/playbook.js';
+import { durations } from './checks/durations.js';
+import { fields } from './checks/fields.js';
+import type { Check } from './checks/finding.js';
+import { followUps } from './checks/follow-ups.js';
+import { references } from './checks/references.js';
+import { routing } from './checks/routing.js';
+import { rules } from './checks/rules.js';
+import { pilot, team } from './checks/team.js';
+import { times } from './checks/times.js';
 import type { Finding } from './fault.js';
-import type { PlaybookYaml } from './schema.js';
 
-/** What a check reads: the playbook, and its YAML where a default hides what was written. */
-export type Check = (playbook: Playbook, yaml: PlaybookYaml) => Finding[];
+/** A new rule about playbooks is a function and a line here. */
+const checks: readonly Check[] = [references, team, pilot, fields, rules, durations, followUps, routing, times];
 
-const checks: readonly Check[] = [];
-
-/** Whatever the schema cannot see: references, contradictions, rules that never apply. */
-export const checkPlaybook: Check = (playbook, yaml) => checks.flatMap((check) => check(playbook, yaml));
+/** Everything that is wrong with a playbook whose form is right. */
+export const checkPlaybook = (playbook: Playbook): Finding[] => checks.flatMap((check) => check(playbook));

@@ -25,11 +25,7 @@ const layEntries = (base: readonly Keyed[], over: readonly Keyed[]): Keyed[] => 
   return [...base.flatMap((entry) => layEntry(entry, over)), ...added.map((entry) => ({ ...layMap({}, entry), key: entry.key }))];
 };
 
-const layValue = (base: unknown, over: unknown): unknown => {
-  if (!isKeyedList(over)) return over;
-  if (isKeyedList(base)) return layEntries(base, over);
-  return base === undefined || (Array.isArray(base) && base.length === 0) ? layEntries([], over) : over;
-};
+const layValue = (base: unknown, over: unknown): unknown => (isKeyedList(over) ? layEntries(isKeyedList(base) ? base : [], over) : over);
 
 const layMap = (base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> => ({
   ...base,

@@ -1,5 +1,5 @@
 // In which line of a YAML text something stands.
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Path } from './fault.js';
 
@@ -8,8 +8,21 @@ export type SourceText = { document: Document.Parsed; lines: LineCounter };
 /** Parses YAML so that lines can be asked for afterwards. Its errors are in `document.errors`. */
 export const parseSource = (text: string): SourceText => {
   const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' }), lines };
 };
+
+/** Aliases copy parts of the text, and a few of them can copy it a million times over. A playbook needs none. */
+const aliasFaults = (document: Document.Parsed) => {
+  const found: { offset: number; message: string }[] = [];
+  visit(document, { Alias: (_, { source, range }) => void found.push({ offset: range?.[0] ?? 0, message: `"*${source}" points at another part, write it out instead` }) });
+  return found;
+};
+
+/** What keeps the text from being read as data at all. */
+export const syntaxFaults = ({ document, lines }: SourceText): { line: number; message: string }[] =>
+  [...document.errors.map(({ pos: [offset], message }) => ({ offset, message })), ...aliasFaults(document)].map(({ offset, message }) => ({
+    line: Math.max(1, lines.linePos(offset).line), message: message.replace(/\.$/, ''),
+  }));
 
 type Found = { node: Node | null; offset: number };
 

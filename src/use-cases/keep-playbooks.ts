@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '../domain/command.js';
 import type { Playbook } from '../domain/playbook.js';
 import type { Fault } from '../playbook/fault.js';
-import { readPlaybook, readSettings, settingsOf } from '../playbook/read.js';
+import { readPlaybook, readSettings, wholeSettings } from '../playbook/read.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks } from '../ports/playbooks.js';
@@ -22,9 +22,9 @@ export class PlaybookFault extends Error {
 }
 
 const parse = ({ version, body }: PlaybookVersion): Playbook => {
-  const reading = readSettings(body);
+  const reading = readSettings(body, version);
   if (!reading.ok) throw new PlaybookFault(reading.faults);
-  return { ...reading.playbook, version };
+  return reading.playbook;
 };
 
 /**
@@ -44,7 +44,7 @@ export const keepPlaybooks = async (yaml: string, { store, clock, onFaults }: { 
       return;
     }
     // Lost to another instance that starts with the same text: its version is as good.
-    await store.add({ version: (latest?.version ?? 0) + 1, at: clock.now(), by: SYSTEM, why: 'imported at start', yaml: { digest, text: yaml }, body: settingsOf(yaml) });
+    await store.add({ version: (latest?.version ?? 0) + 1, at: clock.now(), by: SYSTEM, why: 'imported at start', yaml: { digest, text: yaml }, body: wholeSettings(yaml) });
   };
 
   const load = async (version: number): Promise<Playbook> => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Condition, Test } from '../../domain/condition.js';
-import { key, say, section } from './words.js';
+import { key, say, section, wordOr } from './words.js';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -15,5 +15,5 @@ type ConditionYaml = 'always' | { any: ConditionYaml[] } | z.input<typeof tests>
 
 /** `always`; or a map of tests that must all hold; or `any: [...]` of such maps. */
 export const condition: z.ZodType<Condition, ConditionYaml> = z
-  .lazy(() => z.union([z.literal('always'), section({ any: z.array(condition).min(1) }), tests.transform((all) => ({ all }))]))
+  .lazy(() => z.union([wordOr('always', 'tests: { outcome: denied }'), section({ any: z.array(condition).min(1) }), tests.transform((all) => ({ all }))]))
   .meta({ id: 'condition', description: 'always; or tests that must all hold, such as { outcome: [written_off], amount: { at_least: 500 } }; or any: [...] of such tests' });

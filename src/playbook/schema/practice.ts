@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES, SIGNERS } from '../../domain/playbook.js';
-import { clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, yes } from './words.js';
+import { clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, wholeNumber, wordOr, yes } from './words.js';
 import { condition } from './condition.js';
 import { CAME_BY, PRIORITIES, STATUSES } from '../../domain/task.js';
 import { SENSITIVITIES } from '../../domain/playbook.js';
@@ -93,8 +93,8 @@ export const attention = section({
 export const agreement = section({ with: text, on: date, by: key });
 
 export const retention = section({
-  years: z.int().min(1).max(100).default(6).meta({ description: 'How long closed tasks are kept' }),
-  legal_hold: z.union([z.literal('all'), listOf(taskNumber)]).default([]).meta({ description: 'Tasks that are not purged: all, or [T-1042]' }),
+  years: wholeNumber(1, 100).default(6).meta({ description: 'How long closed tasks are kept' }),
+  legal_hold: z.union([wordOr('all', 'tasks: [T-1042]'), listOf(taskNumber)]).default([]).meta({ description: 'Tasks that are not purged: all, or [T-1042]' }),
 });
 
 export const priorities = section({ urgent: text, high: text, normal: text, low: text });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FIELD_KINDS, SENSITIVITIES, SIGNERS } from '../../domain/playbook.js';
 import { condition } from './condition.js';
 import { escalation } from './practice.js';
-import { duration, key, listOf, oneOf, oneOrMore, percent, section, text, yes } from './words.js';
+import { duration, key, listOf, oneOf, oneOrMore, percent, section, text, wholeNumber, wordOr, yes } from './words.js';
 
 const option = section({ key, label: text.exactOptional() });
 
@@ -39,8 +39,8 @@ const deadlineRule = section({
   about: text.exactOptional().meta({ description: 'What the limit is, in a few words: "Appeal must be filed"' }),
 });
 
-/** The legal or payer limit: one duration counted from a field, or rules of which the first that matches wins. */
-export const deadline = z.union([duration, listOf(deadlineRule)]);
+/** The legal or payer limit: one duration counted from a field, one rule, or several of which the first that matches wins. */
+export const deadline = z.union([duration, deadlineRule, listOf(deadlineRule)]);
 
 export const waitingReason = section({
   key,
@@ -67,7 +67,7 @@ export const outcome = section({
   failed: yes.default(false).meta({ description: 'It could not be done' }),
 });
 
-const review = z.union([z.literal('none'), section({ by: oneOrMore(oneOf(SIGNERS)), when: condition.default('always') })]);
+const review = z.union([wordOr('none', 'who and when: { by: clinician, when: { outcome: denied } }'), section({ by: oneOrMore(oneOf(SIGNERS)), when: condition.default('always') })]);
 
 export const exit = section({
   triage: text.exactOptional(),
@@ -94,7 +94,7 @@ export const taskType = section({
   waiting_on: listOf(waitingReason).default([]),
   outcomes: listOf(outcome).min(1),
   review: review.default('none'),
-  attempts: z.int().min(1).max(20).default(3).meta({ description: 'How often to try a patient before "unreachable" is offered first' }),
+  attempts: wholeNumber(1, 20).default(3).meta({ description: 'How often to try a patient before "unreachable" is offered first' }),
   idle: duration.exactOptional().meta({ description: 'How long it may rest before its owner is asked, in place of attention.idle' }),
   idle_lead: duration.exactOptional().meta({ description: 'How much longer before the lead hears' }),
   remind_at: percent.exactOptional(),

@@ -71,6 +71,16 @@ export const taskNumber = read('T-1042', 'A task', (name) => {
 
 export const yes = z.boolean({ error: ({ input }) => (input === undefined ? undefined : say(`${JSON.stringify(input)} is neither true nor false.`, 'Write true or false, without quotes.')) });
 
+/** A whole number between two others. */
+export const wholeNumber = (least: number, most: number) => {
+  const fault = ({ input }: { input?: unknown }) => (input === undefined ? undefined : say(`${JSON.stringify(input)} is no whole number from ${String(least)} to ${String(most)}.`, `Write one, such as ${String(least)}.`));
+  return z.int({ error: fault }).min(least, { error: fault }).max(most, { error: fault });
+};
+
+/** One word, where something longer could stand as well. */
+export const wordOr = <const T extends string>(word: T, other: string) =>
+  z.literal(word, { error: ({ input }) => (input === undefined ? undefined : say(`${JSON.stringify(input)} is not known here.`, `Write ${word}, or ${other}.`)) });
+
 /** One of a closed list of words. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
   z.enum(words, {
@@ -78,7 +88,7 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) 
   });
 
 /** One word, or several. */
-export const oneOrMore = <T extends z.ZodType>(one: T) => z.union([one, z.array(one)]).transform((value): z.output<T>[] => (Array.isArray(value) ? (value as z.output<T>[]) : [value as z.output<T>]));
+export const oneOrMore = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)]).transform((value): z.output<T>[] => (Array.isArray(value) ? (value as z.output<T>[]) : [value as z.output<T>]));
 
 /** Begins a fix where a slip of the pen is likely. */
 export const didYouMean = (input: unknown, words: readonly string[]) => {
@@ -98,7 +108,7 @@ export const section = <T extends z.ZodRawShape>(shape: T) => {
 };
 
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.array(item, { error: ({ input }) => (input === undefined ? undefined : say('Here stands a list.', 'Begin each entry with "- ", or write [a, b].')) });
+  z.array(item, { error: ({ code, input }) => (code !== 'invalid_type' || input === undefined ? undefined : say('Here stands a list.', 'Begin each entry with "- ", or write [a, b].')) });
 
 /** A key with the words that people read. Without words, the key's own: `left_message` reads "Left message". */
 export const wordsOf = (key: string) => {

@@ -62,7 +62,6 @@ export const openWorld = async ({ rounds: answers = {}, double: doubleOptions = 
   const write = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const adapter = createSlackAdapter({ rounds, seen, botToken, signingSecret, apiUrl, app, log, now: () => new Date(), newReference: () => 'ref1', ...adapterOptions });
-  await adapter.start();
   const close = async () => {
     double.stop();
     await adapter.stop();
@@ -70,12 +69,16 @@ export const openWorld = async ({ rounds: answers = {}, double: doubleOptions = 
     server.close();
     await closeApi();
   };
+  await adapter.start().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const send = async (body: string, { type = 'application/json', at = Date.now() }: { type?: string; at?: number } = {}) => {
     const stamp = String(Math.floor(at / 1000));
     const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex')}`;
     return fetch(appUrl, { method: 'POST', body, headers: { 'content-type': type, 'x-slack-request-timestamp': stamp, 'x-slack-signature': signature } });
   };
-  return { adapter, double, rounds, seen, logged, close, send, appUrl, maria: double.as('U0MARIA'), dana: double.as('U0DANA'), guest: double.as('U0GUEST'), other: double.as('U0OTHER') };
+  return { adapter, double, apiUrl, rounds, seen, logged, close, send, appUrl, maria: double.as('U0MARIA'), dana: double.as('U0DANA'), guest: double.as('U0GUEST'), other: double.as('U0OTHER') };
 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

@@ -1,0 +1,20 @@
+import type { Check } from './finding.js';
+import { unknownKeys } from './finding.js';
+
+/** People, queues, types and locations that are named must exist. Routing and follow-ups have checks of their own. */
+export const references: Check = (playbook) => {
+  const { people, queues, locations, enabled, task_types, agreements } = playbook;
+  return [
+    ...people.flatMap((person) => [
+      ...unknownKeys(person.queues, queues, 'queues', ['people', person.key, 'queues']),
+      ...unknownKeys(person.locations, locations, 'locations', ['people', person.key, 'locations']),
+    ]),
+    ...queues.flatMap((queue) => [
+      ...unknownKeys(queue.leads, people, 'people', ['queues', queue.key, 'leads']),
+      ...unknownKeys(queue.intake === undefined ? [] : [queue.intake], people, 'people', ['queues', queue.key, 'intake']),
+    ]),
+    ...unknownKeys(enabled, queues, 'queues', ['enabled']),
+    ...task_types.flatMap((type) => unknownKeys([type.queue], queues, 'queues', ['task_types', type.key, 'queue'])),
+    ...agreements.flatMap(({ by }, index) => unknownKeys([by], people, 'people', ['agreements', index, 'by'])),
+  ];
+};

@@ -1,0 +1,96 @@
+import type { BusinessCalendar } from '../../domain/calendar.js';
+import { formatDuration } from '../../domain/duration.js';
+import { formatHours } from '../../domain/opening-hours.js';
+import type { Attention, Choice, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import type { Entry, Section } from './entry.js';
+import { factsOf } from './entry.js';
+import { describeType, escalationWords } from './task-type.js';
+import { listWords } from './words.js';
+
+const hoursFacts = ({ zone, hours }: BusinessCalendar): Record<string, string> => ({
+  timezone: zone,
+  ...Object.fromEntries(Object.entries(hours).map(([day, periods]) => [`hours ${day}`, formatHours(periods)])),
+});
+
+const describePerson = (person: Person): Entry => ({
+  key: person.key,
+  label: person.name,
+  facts: factsOf({
+    name: person.name,
+    roles: listWords(person.roles),
+    'may sign': listWords(person.may_sign),
+    Slack: person.slack,
+    Teams: person.teams,
+    'e-mail': person.email,
+    queues: listWords(person.queues),
+    locations: listWords(person.locations),
+    away: person.away.map(({ from, to }) => `${from} to ${to}`).join(', '),
+    'shared login': person.shared ? 'yes' : 'no',
+  }),
+});
+
+const describeQueue = (queue: Queue): Entry => ({
+  key: queue.key,
+  label: queue.name,
+  facts: factsOf({
+    name: queue.name,
+    leads: listWords(queue.leads),
+    intake: queue.intake,
+    'Slack channel': queue.slack_channel,
+    'Teams channel': queue.teams_channel,
+    digest: queue.digest,
+  }),
+});
+
+const describeChoice = ({ key, label }: Choice): Entry => ({ key, label, facts: { name: label } });
+
+const describeLocation = (place: Location): Entry => ({ ...describeChoice(place), facts: { name: place.label, ...(place.calendar ? hoursFacts(place.calendar) : {}) } });
+
+/** A rule has no key: its place counts, for the first match wins. */
+const describeRule = ({ when, to }: RoutingRule, index: number): Entry => {
+  const tests = Object.entries(when).map(([name, wanted]) => `${name.replace('_', ' ')} ${wanted.join(' or ')}`).join(' and ') || 'everything';
+  const label = `rule ${String(index + 1)}`;
+  return { key: label, label, facts: { sends: `${tests} to ${[to.queue, to.owner].filter((part) => part !== undefined).join(' · ')}` } };
+};
+
+const describeAttention = (attention: Attention): Entry => ({
+  key: 'attention',
+  label: 'Attention',
+  facts: factsOf({
+    ...Object.fromEntries(Object.entries(attention.idle).map(([status, each]) => [`idle in ${status.replace('_', ' ')} after`, formatDuration(each)])),
+    'reminder at': `${String(Math.round(attention.remind_at * 100))}%`,
+    'deadline reminders': listWords(attention.deadline_reminders.map(formatDuration)),
+    escalation: listWords(attention.escalate.map(escalationWords)),
+    bundles: listWords(attention.bundles),
+    'quiet hours': attention.quiet_hours.replace('_', ' '),
+    'messages per person': `${String(attention.max_messages_per_person)} per day`,
+  }),
+});
+
+const describePractice = (playbook: Playbook): Entry => ({
+  key: 'practice',
+  label: 'Practice',
+  facts: {
+    name: playbook.practice.name,
+    ...hoursFacts(playbook.calendar),
+    'enabled queues': listWords(playbook.enabled),
+    ...Object.fromEntries(Object.entries(playbook.priorities).map(([priority, meaning]) => [`priority ${priority}`, `"${meaning}"`])),
+    agreements: listWords(playbook.agreements.map(({ with: other, on, by }) => `with ${other} on ${on} by ${by}`)),
+    retention: `${String(playbook.retention.years)} years`,
+    'legal hold': playbook.retention.legal_hold === 'all' ? 'all tasks' : listWords(playbook.retention.legal_hold.map((number) => `T-${String(number)}`)),
+  },
+});
+
+/** The whole playbook as sections of plain facts, in the order of the YAML. */
+export const describePlaybook = (playbook: Playbook): Section[] => [
+  { what: 'Practice', entries: [describePractice(playbook)] },
+  { what: 'Location', entries: playbook.locations.map(describeLocation) },
+  { what: 'Provider', entries: playbook.providers.map(describeChoice) },
+  { what: 'Insurer', entries: playbook.insurers.map(describeChoice) },
+  { what: 'Plan type', entries: playbook.plan_types.map(describeChoice) },
+  { what: 'Person', entries: playbook.people.map(describePerson) },
+  { what: 'Queue', entries: playbook.queues.map(describeQueue) },
+  { what: 'Task type', entries: playbook.task_types.map(describeType) },
+  { what: 'Routing', entries: playbook.routing.map(describeRule) },
+  { what: 'Attention', entries: [describeAttention(playbook.attention)] },
+];

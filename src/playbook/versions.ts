@@ -1,0 +1,41 @@
+// What changed between two versions of a playbook, in lines that a manager can read.
+import type { Playbook } from '../domain/playbook.js';
+import type { Entry, Section } from './describe/entry.js';
+import { describePlaybook } from './describe/practice.js';
+
+const find = (entries: readonly Entry[], key: string) => entries.find((entry) => entry.key === key);
+
+const changesOf = (before: Entry, after: Entry): string[] => {
+  const names = [...new Set([...Object.keys(after.facts), ...Object.keys(before.facts)])];
+  return names
+    .filter((name) => before.facts[name] !== after.facts[name])
+    .map((name) => `${after.label}: ${name} ${before.facts[name] ?? 'none'} → ${after.facts[name] ?? 'none'}`);
+};
+
+const sectionChanges = (before: Section, after: Section): string[] => [
+  ...after.entries.flatMap((entry) => {
+    const earlier = find(before.entries, entry.key);
+    return earlier === undefined ? [`${after.what} added: ${nameOf(entry)}`] : changesOf(earlier, entry);
+  }),
+  ...before.entries.filter(({ key }) => find(after.entries, key) === undefined).map((entry) => `${after.what} removed: ${nameOf(entry)}`),
+];
+
+/** A routing rule has no name but what it does. */
+const nameOf = ({ label, facts }: Entry) => (facts['sends'] === undefined ? label : `${label}, ${facts['sends']}`);
+
+/** Dates one by one while they are few: a whole calendar taken out would be hundreds. */
+const FEW = 5;
+const dateWords = (dates: readonly string[]) => (dates.length > FEW ? `${String(dates.length)} days` : dates.join(', '));
+
+const holidayChanges = (before: Playbook, after: Playbook): string[] => {
+  const added = [...after.calendar.holidays].filter((date) => !before.calendar.holidays.has(date)).sort();
+  const removed = [...before.calendar.holidays].filter((date) => !after.calendar.holidays.has(date)).sort();
+  return [...(added.length > 0 ? [`Practice: holidays added ${dateWords(added)}`] : []), ...(removed.length > 0 ? [`Practice: holidays removed ${dateWords(removed)}`] : [])];
+};
+
+/** Every difference as a line: "Denial follow-up: due 5 business days → 3 business days". None: the two say the same. */
+export const differences = (before: Playbook, after: Playbook): string[] => {
+  const earlier = describePlaybook(before);
+  const lines = describePlaybook(after).flatMap((section, index) => sectionChanges(earlier[index] ?? { ...section, entries: [] }, section));
+  return [...lines, ...holidayChanges(before, after)];
+};
