@@ -47,7 +47,7 @@ describe('Agenda, unmodified', () => {
     await mongoose.connect(database.uri);
     const db = mongoose.connection.db;
     if (!db) throw new Error('mongoose has no database');
-    const agenda = await start(new MongoBackend({ mongo: db as never, collection: 'shared' } as never));
+    const agenda = await start(new MongoBackend({ mongo: db, collection: 'shared' }));
     const runs = new Runs();
     agenda.define('job', async (job: Job<unknown>) => runs.add(job.attrs.data));
     await agenda.start();

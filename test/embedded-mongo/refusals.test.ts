@@ -38,7 +38,7 @@ describe('left out, and refused by name', () => {
     ['$sort', 2, (c) => c.updateOne({}, { $push: { a: { $each: [1], $sort: 1 } as never } })],
   ])('%s (%i)', async (name, code, attempt) => {
     const collection = suite.collection();
-    await collection.insertOne({ a: 1 } as Document);
+    await collection.insertOne({ a: 1 });
     const refused = await attempt(collection, suite.db).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code });
     expect((refused as Error).message).toContain(name);
