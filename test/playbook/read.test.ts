@@ -11,7 +11,7 @@ describe('reading', () => {
     const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('-', ':', ' ', '\n', '{', '}', '[', ']', '&', '*', '"', 'a', 'key', 'people', '1', '!', '|', '<<') }));
     fc.assert(fc.property(text, (yaml) => {
       expect(typeof readPlaybook(yaml).ok).toBe('boolean');
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 
   test('never throws over a spoilt starter, and each fault stands in a line of it with something to do', () => {
@@ -23,7 +23,7 @@ describe('reading', () => {
         expect(fault.line).toBeLessThanOrEqual(lines.length);
         expect(fault.fix).not.toBe('');
       }
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 
   test('an alias that would copy itself a million times is refused at once', () => {
