@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readPlaybook, readSettings, wholeSettings } from '../../src/playbook/read.js';
-import { starterYaml } from '../../src/playbook/starter.js';
+import { EXAMPLE } from './example.js';
 import { good } from './reading.js';
 
-const lines = starterYaml.split('\n');
+const lines = EXAMPLE.split('\n');
 
 describe('reading', () => {
   test('never throws, whatever the text', () => {
@@ -14,7 +14,7 @@ describe('reading', () => {
     }), { numRuns: 100 });
   });
 
-  test('never throws over a spoilt starter, and each fault stands in a line of it with something to do', () => {
+  test('never throws over a spoilt playbook, and each fault stands in a line of it with something to do', () => {
     const spoilt = fc.record({ line: fc.nat(lines.length - 1), by: fc.constantFrom('', '  oops: true', '    - { key: x }', '5', '  due: never', '"') });
     fc.assert(fc.property(spoilt, ({ line, by }) => {
       const reading = readPlaybook(lines.with(line, by).join('\n'));
