@@ -43,7 +43,7 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
   const onFault: ErrorRequestHandler = (error: { status?: number }, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500;
-    response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${String(request.id)}\n` : 'Rounds could not read this request.\n');
+    response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${typeof request.id === 'string' ? request.id : ''}\n` : 'Rounds could not read this request.\n');
   };
 
   app.use(timed, requestLog(log), helmet());

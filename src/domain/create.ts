@@ -39,7 +39,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   if (type === null) return fieldsRefused({ type: { problem: 'missing' } });
   if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
   const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: command.priority }, command.fields, playbook);
-  const routed = route({ type, priority: command.priority, fields, cameBy: command.cameBy, requester: command.requester }, playbook, { workload, turn: number, now });
+  const routed = route({ type, priority: command.priority, fields, cameBy: command.cameBy, requester: command.requester, maker: actor.key }, playbook, { workload, turn: number, now });
   const owner = command.owner ?? routed.owner;
   const requester = personOf(playbook, command.requester);
   const wrong: Record<string, FieldProblem | null> = {
@@ -82,7 +82,7 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
     return conclude(null, envelope, 'create', { task: lost, changes: [{ name: 'owner', to: lost.owner }] }, birth);
   }
   const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: parent.priority }, carriedOver(parent, rule), playbook);
-  const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by }, playbook, { workload, turn: number, now });
+  const routed = route({ type, priority: parent.priority, fields, cameBy: parent.cameBy, requester: intent.by, maker: intent.by }, playbook, { workload, turn: number, now });
   const common = newborn({ ...origin, queue: routed.queue, fields }, birth);
   if (Object.keys(problems).length > 0) {
     const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };

@@ -6,8 +6,8 @@ import { personOf, queueOf } from './playbook.js';
 import type { FieldProblem } from './refusal.js';
 import type { FieldValue, Fields, Priority } from './task.js';
 
-/** What routing looks at. */
-export type Draft = { type: TaskType; priority: Priority | null; fields: Fields; cameBy: string; requester: PersonKey };
+/** What routing looks at. `maker` fills the form in, perhaps on the requester's behalf. */
+export type Draft = { type: TaskType; priority: Priority | null; fields: Fields; cameBy: string; requester: PersonKey; maker: PersonKey };
 
 /** Why somebody got it: `rule` quotes what matched. `fallback` says that nobody suitable was there. */
 export type Because =
@@ -82,7 +82,7 @@ const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey |
 };
 
 /**
- * Queue and owner of a new task. Without a matching rule: the requester, if they work in the queue; else the queue's intake person; else
+ * Queue and owner of a new task. Without a matching rule: whoever makes it, if they work in the queue; else the queue's intake person; else
  * its lead. `turn` counts up with every task (its number will do) and makes round robin go round. Throws nothing: the playbook's check
  * promises every queue a lead.
  */
@@ -95,8 +95,8 @@ export const route = (draft: Draft, playbook: Playbook, turn: Turn): Route => {
     const owner = chosenBy(wanted, draft, queue, playbook, turn);
     return owner === null ? { queue, owner: lead, because: { reason: 'fallback', wanted } } : { queue, owner, because: { reason: 'rule', matched: found.matched } };
   }
-  const requester = chosenBy('requester', draft, queue, playbook, turn);
-  if (requester !== null && personOf(playbook, requester)?.queues.includes(queue)) return { queue, owner: requester, because: { reason: 'yours' } };
+  const maker = chosenBy(draft.maker, draft, queue, playbook, turn);
+  if (maker !== null && personOf(playbook, maker)?.queues.includes(queue)) return { queue, owner: maker, because: { reason: 'yours' } };
   const intake = chosenBy('intake', draft, queue, playbook, turn);
   if (intake !== null) return { queue, owner: intake, because: { reason: 'intake' } };
   return { queue, owner: lead, because: queueOf(playbook, queue)?.intake === undefined ? { reason: 'lead' } : { reason: 'fallback', wanted: 'intake' } };

@@ -3,15 +3,15 @@ import { connectStore } from '../../adapters/mongo/index.js';
 import { namesDatabase } from '../../adapters/mongo/uri.js';
 import { openCutOff, type CutOff } from '../support/cut-off.js';
 import { eventually } from '../support/eventually.js';
-import { openTestDatabase, type TestDatabase } from '../support/mongodb.js';
+import { openFreshDatabase } from '../support/fresh-database.js';
 import { creation, todoTask } from '../support/sample-task.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 
-let database: TestDatabase;
+let database: Awaited<ReturnType<typeof openFreshDatabase>>;
 let way: CutOff;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await openFreshDatabase();
   way = await openCutOff(database.uri);
 });
 afterAll(async () => {

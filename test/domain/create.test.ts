@@ -121,10 +121,17 @@ describe('follow-ups', () => {
   test('wait in triage for a person where a field is missing', () => {
     expect(inTriage()).toMatchObject({ state: { status: 'triage' }, type: 'portal_message', priority: null, owner: 'maria', fields: { provider: 'patel' } });
   });
-  test('are not made where the playbook has lost their type', () => {
-    const intent: Wish = { do: 'follow_up', key: 'k', outcome: 'unreachable', by: 'maria' };
-    expect(createFollowUp(visit, intent, birth('system', { ...testPlaybook(), task_types: testPlaybook().task_types.filter(({ key }) => key !== 'portal_message') }))).toBeNull();
-    expect(createFollowUp(visit, { ...intent, outcome: 'rescheduled' }, birth('system'))).toBeNull();
+  test('are not lost where the playbook has lost their type: the lead sorts them', () => {
+    const without = { ...testPlaybook(), task_types: testPlaybook().task_types.filter(({ key }) => key !== 'portal_message') };
+    expect(born(visit, 'unreachable', without)).toMatchObject({ task: { state: { status: 'triage' }, type: null, priority: null, owner: 'dana', queue: 'front_desk', fields: {}, links: { followUpOf: 1 } } });
+  });
+  test('carry fields under their new names, below what the outcome itself answers', () => {
+    const renamed = testPlaybook();
+    const task_types = renamed.task_types.map((type) => (type.key === 'reschedule' ? {
+      ...type, outcomes: type.outcomes.map((each) => (each.key === 'unreachable' && each.follow_up ? { ...each, follow_up: { ...each.follow_up, carry: [{ from: 'reason', to: 'provider' }], fill: { topic: 'question' } } } : each)),
+    } : type));
+    const parent = newTask({ fields: { ...COMPLETE, reason: 'chen' } });
+    expect(born(parent, 'unreachable', { ...renamed, task_types }).task).toMatchObject({ state: { status: 'todo' }, fields: { provider: 'chen', topic: 'question' } });
   });
 });
 

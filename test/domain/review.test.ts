@@ -93,8 +93,10 @@ describe('somebody leaves', () => {
   test('nobody is given what they may not own', () => {
     expect(refusal(act(visit, 'system', { verb: 'hand_over', from: 'maria', to: 'alex' }, { now: TUESDAY }))).toMatchObject({ problems: { owner: { problem: 'no_access' } } });
   });
-  test('the new owner gets the card, the one who left hears nothing', () => {
-    const told = accepted(act(visit, 'system', { verb: 'hand_over', from: 'maria', to: 'sam' })).intents.flatMap((intent) => (intent.do === 'notify' ? [intent.to] : []));
-    expect(told).toEqual([{ person: 'sam' }]);
+  test('whoever gets it hears of all in one message, made elsewhere; a third person who is to check it is asked here', () => {
+    const told = (task: Parameters<typeof act>[0], to: string) => accepted(act(task, 'system', { verb: 'hand_over', from: 'maria', to })).intents.flatMap((intent) => (intent.do === 'notify' ? [[intent.kind, intent.to]] : []));
+    expect(told(visit, 'sam')).toEqual([]);
+    expect(told(asked, 'sam')).toEqual([]);
+    expect(told(asked, 'dana')).toEqual([['review', { person: 'morgan' }]]);
   });
 });

@@ -14,21 +14,21 @@ const here = (workload: Record<string, number> = {}, turn = 0) => ({ workload: n
 const draft = (given: Partial<Draft> = {}, playbook = testPlaybook()): Draft => {
   const type = typeOf(playbook, 'reschedule');
   if (type === null) throw new Error('The type is gone.');
-  return { type, priority: 'normal', fields: { provider: 'patel', location: 'north' }, cameBy: 'phone', requester: 'priya', ...given };
+  return { type, priority: 'normal', fields: { provider: 'patel', location: 'north' }, cameBy: 'phone', requester: 'priya', maker: 'priya', ...given };
 };
 const ruled = (...routing: RoutingRule[]) => testPlaybook({ routing });
 const away = (playbook: Playbook, ...keys: string[]): Playbook => ({ ...playbook, people: playbook.people.map((one) => (keys.includes(one.key) ? { ...one, away: AWAY } : one)) });
 
 describe('examples', () => {
   test('without a rule: whoever asked, if they work in the queue', () => {
-    expect(route(draft({ requester: 'sam' }), testPlaybook(), here())).toEqual({ queue: 'front_desk', owner: 'sam', because: { reason: 'yours' } });
+    expect(route(draft({ maker: 'sam' }), testPlaybook(), here())).toEqual({ queue: 'front_desk', owner: 'sam', because: { reason: 'yours' } });
   });
   test('else the queue\'s intake person; without one, its lead', () => {
     expect(route(draft(), testPlaybook(), here())).toEqual({ queue: 'front_desk', owner: 'maria', because: { reason: 'intake' } });
     expect(route(draft(), testPlaybook({ queues: [queue('front_desk', ['dana'])] }), here())).toEqual({ queue: 'front_desk', owner: 'dana', because: { reason: 'lead' } });
   });
   test('a shared login that takes work in never owns it', () => {
-    expect(route(draft({ requester: 'desk' }), testPlaybook(), here()).owner).toBe('maria');
+    expect(route(draft({ maker: 'desk' }), testPlaybook(), here()).owner).toBe('maria');
   });
   test('the first rule that matches wins, and says what matched', () => {
     const playbook = ruled({ when: { location: ['main'] }, to: { owner: 'dana' } }, { when: { location: ['north'], provider: ['chen', 'patel'] }, to: { owner: 'sam' } }, { when: {}, to: { owner: 'dana' } });
@@ -57,7 +57,7 @@ describe('people away', () => {
     expect(route(draft(), playbook, here())).toEqual({ queue: 'front_desk', owner: 'dana', because: { reason: 'fallback', wanted: 'sam' } });
   });
   test('not through a task that somebody made on their behalf', () => {
-    expect(route(draft({ requester: 'sam' }), away(testPlaybook(), 'sam'), here()).owner).toBe('maria');
+    expect(route(draft({ maker: 'sam' }), away(testPlaybook(), 'sam'), here()).owner).toBe('maria');
   });
   test('not as the intake person', () => {
     expect(route(draft(), away(testPlaybook(), 'maria'), here())).toEqual({ queue: 'front_desk', owner: 'dana', because: { reason: 'fallback', wanted: 'intake' } });
@@ -98,7 +98,7 @@ const drafts = fc.record({ priority: fc.constantFrom('urgent' as const, 'normal'
 const routed = (playbook: Playbook, { priority, location, cameBy, requester, turn, load }: typeof drafts extends fc.Arbitrary<infer T> ? T : never) => {
   const [type] = playbook.task_types;
   if (type === undefined) throw new Error('The type is gone.');
-  const asked: Draft = { type, priority, fields: location ? { location } : {}, cameBy, requester };
+  const asked: Draft = { type, priority, fields: location ? { location } : {}, cameBy, requester, maker: requester };
   return { asked, got: route(asked, playbook, here(load, turn)) };
 };
 /** The first rule whose every test names what the draft has, found the long way. */

@@ -1,5 +1,5 @@
 import { connectStore, type Store } from '../../adapters/mongo/index.js';
-import { openTestDatabase } from './mongodb.js';
+import { openFreshDatabase } from './fresh-database.js';
 
 const silent = { info: () => undefined, warn: () => undefined };
 
@@ -7,7 +7,7 @@ export type TestStore = Store & { uri: string };
 
 /** The stores on a fresh database; `close` drops it. */
 export const openTestStore = async (): Promise<TestStore> => {
-  const database = await openTestDatabase();
+  const database = await openFreshDatabase();
   const store = await connectStore({ uri: database.uri, log: silent });
   const close = async () => {
     await store.close();

@@ -51,10 +51,11 @@ export const reviewOutgrown = (before: ConfirmedTask, after: ConfirmedTask, play
   return reviewersFor(by, after.owner, after.queue, playbook, now).includes(after.state.reviewer) ? null : refused({ code: 'needs_review', by });
 };
 
-/** Somebody else for a review whose reviewer left or has become the owner; null where nobody else works here. */
-export const nextReviewer = (task: ConfirmedTask, left: PersonKey, playbook: Playbook, now: Date): PersonKey | null => {
+/** Somebody else for a review whose reviewer left or has become the owner; `heir` where they may. Null where nobody else works here. */
+export const nextReviewer = (task: ConfirmedTask, left: PersonKey, heir: PersonKey, playbook: Playbook, now: Date): PersonKey | null => {
   const people = playbook.people.filter(({ key }) => key !== left);
-  return reviewersFor(asked(task, playbook) ?? [], task.owner, task.queue, { ...playbook, people }, now)[0] ?? null;
+  const able = reviewersFor(asked(task, playbook) ?? [], task.owner, task.queue, { ...playbook, people }, now);
+  return able.find((key) => key === heir) ?? able[0] ?? null;
 };
 
 /** Neither the owner nor, where a lead finishes in their place, whoever finishes: a second person looks at it. */

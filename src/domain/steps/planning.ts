@@ -54,7 +54,7 @@ export const confirm = (task: UnconfirmedTask, step: StepOf<'confirm'>, { actor,
   if (type === null) return fieldsRefused({ type: { problem: 'unknown_choice' } });
   if (!playbook.enabled.includes(type.queue)) return refused({ code: 'queue_not_enabled', queue: type.queue });
   const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: step.priority }, { ...task.fields, ...step.fields }, playbook);
-  const queue = queueFor({ type, priority: step.priority, fields, cameBy: task.cameBy, requester: task.requester }, playbook);
+  const queue = queueFor({ type, priority: step.priority, fields, cameBy: task.cameBy, requester: task.requester, maker: task.requester }, playbook);
   const owner = step.owner ?? task.owner ?? '';
   const ownerWrong = ownerProblem(owner, keyOf(actor), queue, playbook, now);
   const dueWrong = step.due ? dateProblem(step.due, now) : null;

@@ -1,13 +1,15 @@
 // The system's own steps: what the sweep, other tasks and the platforms' events bring. None of them closes a task.
 import { owedNow } from '../attention/policy.js';
+import { SYSTEM } from '../command.js';
 import type { StepOf } from '../command.js';
 import { effect, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
+import type { Intent } from '../intent.js';
 import { mayOwn } from '../permissions.js';
 import { personOf } from '../playbook.js';
 import { fieldsRefused } from '../refusal.js';
 import type { ConfirmedTask, Task } from '../task.js';
-import { isClosed, isConfirmed, taskName } from '../task.js';
+import { isConfirmed, taskName } from '../task.js';
 import { nextReviewer } from './closing.js';
 
 /** Looks after what is owed by now. Who was told what stands in the history. */
@@ -25,7 +27,8 @@ export const source_changed = (task: Task, step: StepOf<'source_changed'>): Step
 
 /**
  * Somebody left: whatever they held on this task goes to somebody else. A review whose reviewer left, or thereby becomes the owner, goes to
- * whoever else may sign it; where nobody works here but the owner, the work is theirs to finish again.
+ * whoever else may sign it, and is asked; where nobody works here but the owner, the work is theirs to finish again. `to` hears of all that
+ * they got in one message, which is not of one task and not made here.
  */
 export const hand_over = (task: Task, { from, to }: StepOf<'hand_over'>, { playbook, now }: Scene): StepResult => {
   const owns = task.owner === from;
@@ -37,9 +40,11 @@ export const hand_over = (task: Task, { from, to }: StepOf<'hand_over'>, { playb
   if (given.state.status !== 'in_review') return effect({ task: given, changes });
   const { reviewer: before } = given.state;
   if (before !== from && before !== given.owner) return effect({ task: given, changes });
-  const reviewer = nextReviewer(given, from, playbook, now);
+  const reviewer = nextReviewer(given, from, to, playbook, now);
   const next = reviewer === null ? moved(given, { status: 'in_progress' }, now) : { ...given, state: { ...given.state, reviewer } };
-  return effect({ task: next, changes: [...changes, { name: 'reviewer', from: before, to: reviewer }] });
+  const asks: Intent[] = reviewer === null || reviewer === to ? []
+    : [{ do: 'notify', key: `${taskName(task.number)}/review/${reviewer}/${task.version + 1}`, kind: 'review', to: { person: reviewer }, by: SYSTEM }];
+  return effect({ task: next, changes: [...changes, { name: 'reviewer', from: before, to: reviewer }], intents: asks });
 };
 
 /** The task that this one was blocked on has closed: its owner is told, and moves it on. */
@@ -52,12 +57,9 @@ export const unblock = (task: Task, step: StepOf<'unblock'>): StepResult => {
   });
 };
 
-/** Another task waits for this one, and is told when it closes: at once where it has. */
+/** Another task waits for this one, and is told when it closes (see causes.ts): at once where it has. */
 export const hold_up = (task: Task, step: StepOf<'hold_up'>): StepResult =>
-  effect({
-    task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: taskName(step.task) }],
-    intents: isClosed(task) ? [{ do: 'tell', key: `${taskName(task.number)}/unblock/${step.task}/${task.version + 1}`, task: step.task, about: task.number, verb: 'unblock' }] : [],
-  });
+  effect({ task: { ...task, links: { ...task.links, holdsUp: [...new Set([...task.links.holdsUp, step.task])] } }, changes: [{ name: 'holds_up', to: taskName(step.task) }] });
 
 export const link_follow_up = (task: Task, step: StepOf<'link_follow_up'>): StepResult =>
   effect({ task: { ...task, links: { ...task.links, followUps: [...new Set([...task.links.followUps, step.task])] } }, changes: [{ name: 'follow_up', to: taskName(step.task) }] });

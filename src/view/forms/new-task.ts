@@ -57,7 +57,7 @@ const preview = (type: TaskType | null, priority: Priority | null, fields: Field
   const { playbook, now, workload, answers, reader } = scene;
   if (type === null) return ['Owner and due date follow from the type and the priority.'];
   const cameBy = answer(answers, 'came_by');
-  const routed = route({ type, priority, fields, cameBy: isCameBy(cameBy) ? cameBy : 'chat', requester: answer(answers, 'requester') || reader.key }, playbook, { workload, turn: 0, now });
+  const routed = route({ type, priority, fields, cameBy: isCameBy(cameBy) ? cameBy : 'chat', requester: answer(answers, 'requester') || reader.key, maker: reader.key }, playbook, { workload, turn: 0, now });
   const who = `${queueNameOf(playbook, routed.queue)} · ${nameOf(playbook, routed.owner)}: ${because(routed.because, routed, playbook)}`;
   if (priority === null) return [who, 'The due date follows from the priority.'];
   const facts = factsOf(fields, { priority });

@@ -1,0 +1,98 @@
+// The whole of Rounds beside a strict double of Slack: real listener, real signatures, real store, real jobs. Scenarios act as people and
+// assert what people read.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createSlackDouble } from '../../adapters/playground/double/index.js';
+import type { PersonClient, SlackDouble } from '../../adapters/playground/double/types.js';
+import { practiceOf } from '../../adapters/playground/practice.js';
+import { readConfig } from '../../src/config.js';
+import { startRounds } from '../../src/main.js';
+import type { Running } from '../../src/main.js';
+import { readPlaybook } from '../../src/playbook/read.js';
+import { writeFileSync } from 'node:fs';
+import { openFreshDatabase } from './fresh-database.js';
+
+const SIGNING_SECRET = 'a-signing-secret';
+const BOT_TOKEN = 'xoxb-test';
+/** Monday morning in New York, an hour after opening. */
+export const MONDAY_9_AM = '2026-11-30T14:00:00.000Z';
+
+export type World = {
+  slack: SlackDouble;
+  /** By playbook key: `world.as('maria')`. */
+  as(person: string): PersonClient;
+  /** Moves the domain's time and waits until all that it causes has been sent. */
+  advance(change: { minutes?: number; hours?: number; days?: number; to?: string }): Promise<void>;
+  /** Waits until no request and no notice is under way. */
+  settled(): Promise<void>;
+  /** Ends Rounds and starts it anew on the same store, as a deployment would. */
+  restart(): Promise<void>;
+  running(): Running;
+  url(path: string): string;
+  uri: string;
+  close(): Promise<void>;
+};
+
+export type WorldOptions = {
+  /** The practice's own YAML, laid over the starter. */
+  playbook?: string;
+  now?: string;
+  env?: Record<string, string>;
+};
+
+/** Starts a practice of its own: the starter's people and channels in a double of Slack, and Rounds on a fresh database. */
+export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: WorldOptions = {}): Promise<World> => {
+  const reading = readPlaybook(playbook);
+  if (!reading.ok) throw new Error(reading.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  const database = await openFreshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'rounds-world-'));
+  const file = join(folder, 'playbook.yaml');
+  writeFileSync(file, playbook);
+
+  const at = { port: 0 };
+  const { people, channels } = practiceOf(reading.playbook);
+  const slack = createSlackDouble({ appUrl: () => `http://127.0.0.1:${at.port}/slack/events`, signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, people, channels, timing: { retryAfterMs: [] } });
+  const api = await slack.listen();
+  const config = readConfig({
+    NODE_ENV: 'test', NOW: now, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: database.uri, PLAYBOOK: file, LOG_LEVEL: 'silent',
+    SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: api.apiUrl, FIELD_KEY: Buffer.alloc(32, 7).toString('base64'), ...env,
+  });
+  const log = pino({ level: config.LOG_LEVEL });
+  const state = { running: await startRounds(config, log) };
+  at.port = state.running.port;
+
+  const url = (path: string) => `http://127.0.0.1:${at.port}${path}`;
+  const clock = (change: { to: string } | { advanceMs: number }) => fetch(url('/test/clock'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) });
+  const settled = async () => {
+    await slack.settled();
+    await clock({ advanceMs: 0 });
+    await slack.settled();
+  };
+  return {
+    slack, url, uri: database.uri, settled,
+    running: () => state.running,
+    as: (key) => {
+      const id = reading.playbook.people.find((person) => person.key === key)?.slack;
+      if (id === undefined) throw new Error(`${key} has no Slack id in this playbook`);
+      return slack.as(id);
+    },
+    advance: async ({ minutes = 0, hours = 0, days = 0, to }) => {
+      await clock(to === undefined ? { advanceMs: ((days * 24 + hours) * 60 + minutes) * 60_000 } : { to });
+      await settled();
+    },
+    restart: async () => {
+      await state.running.stop();
+      state.running = await startRounds(config, log);
+      at.port = state.running.port;
+    },
+    close: async () => {
+      slack.stop();
+      await state.running.stop();
+      await api.close();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
