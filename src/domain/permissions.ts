@@ -56,6 +56,7 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
  */
 export const may = (person: Person, action: Action, task: Subject, playbook: Playbook): boolean => {
   const relations = relationsTo(person, task, playbook);
+  if (person.left) return false;
   if (person.shared) return action === 'see' && relations.includes('requester');
   const allowed: readonly Relation[] = MATRIX[action];
   return relations.some((relation) => allowed.includes(relation) && (relation === 'auditor' || mayAsk(person)));
@@ -73,9 +74,9 @@ export const whoMay = (action: Action, task: Subject, playbook: Playbook): Perso
 
 /** Whether somebody may hold tasks of a queue: shared logins, auditors and strangers to the queue may not. */
 export const mayOwn = (person: Person, queue: string, playbook: Playbook): boolean =>
-  !person.shared &&
+  !person.shared && !person.left &&
   (person.queues.includes(queue) || (queueOf(playbook, queue)?.leads.includes(person.key) ?? false) || person.roles.includes('manager')) &&
   person.roles.some((role) => role !== 'auditor' && role !== 'admin');
 
 /** Whether somebody may ask for work at all. */
-export const mayAsk = (person: Person): boolean => person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');
+export const mayAsk = (person: Person): boolean => !person.left && person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');

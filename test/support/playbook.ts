@@ -18,7 +18,7 @@ const hours = (text: string): DayHours => {
 };
 
 export const person = (key: string, given: Partial<Person> = {}): Person =>
-  ({ key, name: key, roles: ['staff'], may_sign: [], queues: ['front_desk'], locations: ['main'], away: [], shared: false, ...given });
+  ({ key, name: key, roles: ['staff'], may_sign: [], queues: ['front_desk'], locations: ['main'], away: [], shared: false, left: false, ...given });
 
 export const queue = (key: string, leads: readonly string[], given: Partial<Queue> = {}): Queue => ({ key, name: key, leads, digest: '08:15', ...given });
 

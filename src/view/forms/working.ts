@@ -70,7 +70,7 @@ export const blockForm: TaskForm = {
   name: 'block_form', verb: 'block',
   build: (scene) => {
     const { playbook, answers, reader } = scene;
-    const people: Option[] = playbook.people.filter((person) => person.key !== reader.key && !person.shared && (mayAsk(person) || person.may_sign.length > 0)).map(({ key, name }) => ({ value: key, label: name }));
+    const people: Option[] = playbook.people.filter((person) => person.key !== reader.key && !person.shared && !person.left && (mayAsk(person) || person.may_sign.length > 0)).map(({ key, name }) => ({ value: key, label: name }));
     return framed({ name: 'block_form', verb: 'block', title: 'Blocked:', submit: 'Set to blocked' }, scene, [
       criterion(scene, 'blocked'),
       { kind: 'input', key: 'need', label: 'What is needed', optional: false, control: choiceControl(BLOCK_OPTIONS, answer(answers, 'need'), 'radio') },
