@@ -149,6 +149,11 @@ describe('tasks that wait for tasks', () => {
     const closed = after(seven(newTask({ fields: COMPLETE })), 'maria', finish());
     expect(tells(closed, 'system', { verb: 'hold_up', task: 1 })).toMatchObject([{ task: 1, about: 7, verb: 'unblock' }]);
   });
+  test('and says so once, whatever is noted on it afterwards', () => {
+    const closed = after(after(seven(newTask({ fields: COMPLETE })), 'system', { verb: 'hold_up', task: 1 }), 'maria', finish());
+    expect(tells(closed, 'maria', { verb: 'note', text: SEALED })).toEqual([]);
+    expect(tells(closed, 'system', { verb: 'hold_up', task: 3 })).toMatchObject([{ task: 3, verb: 'unblock' }]);
+  });
   test('the owner hears that it is free, and moves it on themselves', () => {
     const { task, intents } = accepted(act(blocked, 'system', { verb: 'unblock', by: 7 }));
     expect(task.state).toEqual(blocked.state);

@@ -98,7 +98,8 @@ describe('deadline', () => {
     const playbook = testPlaybook();
     const task_types = playbook.task_types.map((type) => (type.key === 'supplies' ? { ...type, deadlines: [{ when: 'always' as const, limit: duration('30 calendar days') }] } : type));
     const task = newTask({ type: 'supplies', fields: { item: 'gloves' } }, { ...playbook, task_types });
-    const edited = after(task, 'maria', { verb: 'edit', fields: { item: 'masks' } }, { playbook: { ...playbook, task_types }, now: at('fri', '09:00') });
+    const waiting = after(task, 'maria', { verb: 'wait', on: 'vendor', chaseAt: null }, { playbook: { ...playbook, task_types }, now: at('wed', '09:00') });
+    const edited = after(waiting, 'maria', { verb: 'edit', fields: { item: 'masks' } }, { playbook: { ...playbook, task_types }, now: at('fri', '09:00') });
     expect(task.deadline?.at).toEqual(new Date('2026-04-02T14:00:00Z'));
     expect(confirmed(edited).deadline).toEqual(task.deadline);
   });
