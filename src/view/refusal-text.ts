@@ -1,6 +1,6 @@
 // The sentences of every refusal: what did not happen, why, and who can. No other file writes one.
 import type { Action } from '../domain/permissions.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
@@ -48,15 +48,21 @@ export const problemText = (problem: FieldProblem, playbook: Playbook): string =
   }
 };
 
-/** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made. */
-export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date): string => {
+/** Who was first, and when: the reader themselves where a button was pressed twice. */
+const overtakenWords = ({ by, verb, at }: Extract<Refusal, { code: 'stale' }>, playbook: Playbook, now: Date, reader: PersonKey | null): string => {
+  const [did, when] = [DID[verb] ?? 'changed it', sayTime(at, now, playbook.practice.timezone)];
+  return by === reader ? `you ${did} already, ${when}. Its card shows how it stands.` : `${nameOf(playbook, by)} ${did} ${when}, after you saw it. Look again and decide.`;
+};
+
+/** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made; `reader` is who tried. */
+export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date, reader: PersonKey | null = null): string => {
   const name = task === null ? 'The task' : taskName(task.number);
   const notDone = `${name} ${NOT_DONE[verb] ?? 'was not changed'}`;
   switch (refusal.code) {
     case 'task_gone': return 'There is no such task. Check the number, or look with /rounds find.';
     case 'not_allowed': return `${notDone}: ${RIGHT[refusal.action]}. ${ask(playbook, refusal.who)}`;
     case 'wrong_status': return `${notDone}: it is ${STATUS_WORDS[refusal.status].toLowerCase()}. Look at its card for what can be done now.`;
-    case 'stale': return `${notDone}: ${nameOf(playbook, refusal.by)} ${DID[refusal.verb] ?? 'changed it'} ${sayTime(refusal.at, now, playbook.practice.timezone)}, after you saw it. Look again and decide.`;
+    case 'stale': return `${notDone}: ${overtakenWords(refusal, playbook, now, reader)}`;
     case 'fields': return `${notDone}: ${Object.values(refusal.problems).map((problem) => problemText(problem, playbook)).join(' ')}`;
     case 'queue_not_enabled': return `${notDone}: ${queueNameOf(playbook, refusal.queue)} is not on Rounds yet. An admin can enable it.`;
     case 'no_reviewer': return `${notDone}: it needs a check by ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))}, and nobody but its owner could do it. Ask an admin to add somebody.`;
