@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { MongoClient, type Db } from 'mongodb';
 import { startJobs } from '../adapters/agenda/index.js';
 import type { Job } from '../adapters/agenda/runner.js';
@@ -9,24 +9,28 @@ const OFTEN = 0.1;
 /** So far away that only the first wake, at the start, comes by itself. */
 const RARELY = 3600;
 
+let database: Awaited<ReturnType<typeof openFreshDatabase>>;
 let client: MongoClient;
-let closeDatabase: () => Promise<void>;
 let db: Db;
 let errors: unknown[];
 let stops: (() => Promise<void>)[];
 
-beforeEach(async () => {
-  const database = await openFreshDatabase();
+beforeAll(async () => {
+  database = await openFreshDatabase();
   client = await MongoClient.connect(database.uri);
-  closeDatabase = () => database.close();
   db = client.db();
+});
+beforeEach(() => {
   errors = [];
   stops = [];
 });
 afterEach(async () => {
   await Promise.all(stops.map((stop) => stop()));
+  await db.dropDatabase();
+});
+afterAll(async () => {
   await client.close();
-  await closeDatabase();
+  await database.close();
 });
 
 const start = async <const Name extends string>(jobs: readonly Job<Name>[], limitSeconds = 30) => {

@@ -93,7 +93,7 @@ export const startEmbeddedStore = async ({ dataDir: given, onFault = throwLater 
     unlock();
   };
   let started = false;
-  let closing = false;
+  let closing: Promise<void> | undefined;
   const ended = (fault: Error | undefined): void => {
     leave();
     if (started && (fault || !closing)) onFault(fault ?? new Error("The embedded store's thread ended by itself."));
@@ -104,12 +104,12 @@ export const startEmbeddedStore = async ({ dataDir: given, onFault = throwLater 
   writeFileSync(addressFile(dataDir), uri, { mode: 0o600 });
   return {
     uri,
-    close: async () => {
-      if (closing) return;
-      closing = true;
-      const gone = new Promise((done) => worker.once('exit', done));
-      worker.postMessage('close');
-      await gone;
+    close: () => {
+      closing ??= new Promise<void>((done) => {
+        worker.once('exit', () => done());
+        worker.postMessage('close');
+      });
+      return closing;
     },
   };
 };

@@ -8,7 +8,7 @@ const general = 'C0GENERAL';
 /** A morning at a family practice: what comes in by voicemail, fax, portal and chat. */
 export const messages: SeedMessage[] = [
   { channel: general, from: 'U0DANA', minutesAgo: 285, text: 'Good morning. Dr Patel starts at 10 today, her 8:30 and 9:00 were moved yesterday. Printer at Main Street is on its last toner, the new one comes Thursday.' },
-  { channel: front, from: 'U0SAM', minutesAgo: 268, text: 'Voicemail 7:52 am (0:41): “Hi, this is R. Alvarez, chart 20418. I have the visit with Dr Patel tomorrow at two and I cannot get off work. Could somebody call me about another day? Mornings are best. Thanks.”' },
+  { channel: front, from: 'U0SAM', minutesAgo: 268, text: 'Voicemail (0:41): “Hi, this is R. Alvarez, chart 20418. I have the visit with Dr Patel tomorrow at two and I cannot get off work. Could somebody call me about another day? Mornings are best. Thanks.”' },
   {
     channel: front, from: 'U0MARIA', minutesAgo: 251, text: 'Fax in from Northside Cardiology: they need the referral and last EKG for chart 31077 *before Wednesday*, they will not see him without.',
     replies: [{ from: 'U0SAM', minutesAgo: 246, text: 'Referral is in the system but unsigned. EKG is from May.' }],
@@ -26,7 +26,7 @@ export const messages: SeedMessage[] = [
       { from: 'U0MARIA', minutesAgo: 66, text: 'Thank you. Somebody has to fax it afterwards though.' },
     ],
   },
-  { channel: front, from: 'U0SAM', minutesAgo: 48, text: 'Voicemail 11:34 am (0:28): “This is the pharmacy on Oak Street, we have a question on a refill for chart 19006, the dose changed and the script says the old one. Please call.”' },
-  { channel: general, from: 'U0ALEX', minutesAgo: 35, text: 'Rounds is on in this workspace. Hover over a message, ⋯, *Create task*: it gets an owner and a due date, and nobody has to remember it. `/rounds` shows yours.' },
+  { channel: front, from: 'U0SAM', minutesAgo: 48, text: 'Voicemail (0:28): “This is the pharmacy on Oak Street, we have a question on a refill for chart 19006, the dose changed and the script says the old one. Please call.”' },
   { channel: front, from: 'U0DANA', minutesAgo: 12, text: 'The exam room 3 otoscope is dead again. Can someone open a ticket with the supplier? We need it for the physicals tomorrow.' },
+  { channel: front, from: 'U0ALEX', minutesAgo: 4, text: 'Rounds is on in this workspace. Any message here can become a task with an owner and a due date: the ⋯ beside it, then *Create task*. `/rounds` shows what is yours.' },
 ];

@@ -12,6 +12,14 @@ export class TokenRefused extends Error {
   }
 }
 
+/** Slack did not open the socket. */
+export class SocketRefused extends Error {
+  override name = 'SocketRefused';
+  constructor(readonly code: string) {
+    super(`SLACK_APP_TOKEN opened no socket: ${code}. Make an App-Level Token (it begins with xapp-) with the scope connections:write under "Basic Information", turn socket mode on, then start again.`);
+  }
+}
+
 const REFUSALS = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'no_permission', 'org_login_required', 'missing_scope', 'not_allowed_token_type']);
 const RECHECK_MS = 60_000;
 

@@ -11,9 +11,9 @@ import { makeClients } from './clients.js';
 import { makeGate, refuseFuture } from './gate.js';
 import type { Delivery, Gate } from './gate.js';
 import { makePublishHome } from './home.js';
-import { makeWhoWeAre, TokenRefused } from './identity.js';
+import { makeWhoWeAre, SocketRefused, TokenRefused } from './identity.js';
 import type { Identity } from './identity.js';
-import { boltLogger, faultFields } from './log.js';
+import { boltLogger, faultFields, slackCode } from './log.js';
 import type { Log } from './log.js';
 import { makeOnFault } from './on-fault.js';
 import { PATIENCE, realAfter } from './patience.js';
@@ -23,7 +23,7 @@ import { makePlatform } from './send.js';
 import { makeShow } from './show.js';
 import { makeWhoIs } from './who.js';
 
-export { TokenRefused } from './identity.js';
+export { SocketRefused, TokenRefused } from './identity.js';
 export { LISTENS_TO } from './receive.js';
 export type { Log } from './log.js';
 
@@ -50,7 +50,7 @@ export type SlackOptions = {
 };
 
 export type SlackAdapter = {
-  /** Throws TokenRefused. Where Slack cannot be reached it starts all the same, and `ready` says so. */
+  /** Throws TokenRefused or SocketRefused. Where Slack cannot be reached it starts all the same, and `ready` says so. */
   start(): Promise<void>;
   /** Resolves when everything under way has ended. */
   stop(): Promise<void>;
@@ -69,7 +69,7 @@ class GatedApp extends App {
   }
 
   override processEvent(event: ReceiverEvent): Promise<void> {
-    const work = this.#gate(event, (let_through) => super.processEvent(let_through)).finally(() => this.#underWay.delete(work));
+    const work = this.#gate(event, (admitted) => super.processEvent(admitted)).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
     return work;
   }
@@ -79,10 +79,11 @@ class GatedApp extends App {
   }
 }
 
-const makeReceiver = ({ signingSecret, appToken, app, now, log }: SlackOptions): Receiver => {
+const makeReceiver = ({ signingSecret, appToken, apiUrl, app, now, log }: SlackOptions): Receiver => {
   const logger = boltLogger(log);
   if (appToken !== undefined) {
-    return new SocketModeReceiver({ appToken, logger, customPropertiesExtractor: ({ envelope_id }: { envelope_id?: string }): Delivery => (envelope_id === undefined ? {} : { delivery: envelope_id }) });
+    const envelope = ({ envelope_id }: { envelope_id?: string }): Delivery => (envelope_id === undefined ? {} : { delivery: envelope_id });
+    return new SocketModeReceiver({ appToken, logger, customPropertiesExtractor: envelope, installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } } });
   }
   const router = Router();
   router.post(ENDPOINT, refuseFuture(now));
@@ -128,7 +129,10 @@ export const createSlackAdapter = (options: SlackOptions): SlackAdapter => {
         if (error instanceof TokenRefused) throw error;
         log.warn(faultFields(error), 'Slack could not be reached; it is asked again with the next request');
       });
-      if (appToken !== undefined) await bolt.start();
+      if (appToken === undefined) return;
+      await bolt.start().catch((error: unknown) => {
+        throw new SocketRefused(slackCode(error) ?? 'unknown');
+      });
     },
     async stop() {
       if (appToken !== undefined) await bolt.stop();

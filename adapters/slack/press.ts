@@ -16,7 +16,8 @@ type Origin = ModalPress | { kind: 'home' } | { kind: 'message'; channel: string
 
 const originOf = ({ view, container, message, response_url }: BlockActions): Origin => {
   if (view) return view.type === 'home' ? { kind: 'home' } : { kind: 'modal', view };
-  const thread = message?.thread_ts ?? null;
+  // The first message of a thread stands in the channel: an answer in the thread would go unseen.
+  const thread = message?.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null;
   return { kind: 'message', channel: container.channel_id ?? '', thread, ephemeral: container.is_ephemeral ?? false, responseUrl: response_url ?? null };
 };
 
@@ -28,7 +29,8 @@ const pressIdOf = ({ trigger_id, user, container, view, actions: [action] }: Blo
   `slack:${trigger_id ?? [action?.action_ts, user.id, container.message_ts ?? view?.id ?? '', action?.action_id].join(':')}`;
 
 const cardForm = ({ message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress): Form => ({
-  name: 'task_view',
+  // A page of a list stays a list.
+  name: view.callback_id === 'list_view' ? 'list_view' : 'task_view',
   title: view.title.text,
   close: view.close?.text ?? words.close,
   ref: readForm(view)?.ref ?? { form: 'card' },
@@ -84,6 +86,15 @@ export const makePress = (deps: Deps) => {
     }
   };
 
+  /** In the view that was opened to wait for it; where that was closed or never opened, the result is told all the same. A form is not: it was closed. */
+  const showLate = async (body: BlockActions, origin: Origin, viewId: string | null, pressed: Pressed): Promise<void> => {
+    const setting = { home: origin.kind === 'home', closesAll: origin.kind === 'modal' && pressed.result === 'done' };
+    const shown = viewId !== null && (await show.update(viewId, renderForm(asForm(pressed), setting))).result === 'shown';
+    if (shown || pressed.result === 'form') return;
+    const message = pressed.say ?? words.saved;
+    await (origin.kind === 'message' ? show.privately(body.user.id, origin, message) : show.direct(body.user.id, message));
+  };
+
   return async (body: BlockActions, verb: string, ack: Ack<void>): Promise<void> => {
     const [action] = body.actions;
     // A link: Slack has opened it already.
@@ -101,10 +112,8 @@ export const makePress = (deps: Deps) => {
     if (first.late) {
       // The trigger is about to die: a view opened now can show whatever comes.
       const viewId = await present(body, origin, renderForm(messageForm(rounds.slowStore('saving'))));
-      const pressed = await work;
-      if (viewId !== null) await show.update(viewId, renderForm(asForm(pressed), { home: origin.kind === 'home' }));
-      else if (pressed.result !== 'form') await say(body, origin, pressed.result === 'say' ? pressed.say : (pressed.say ?? words.saved));
+      await showLate(body, origin, viewId, await work);
     } else await showResult(body, origin, first.value);
-    if (origin.kind === 'home') await publishHome(actor);
+    if (origin.kind === 'home' && (await work).result !== 'form') await publishHome(actor);
   };
 };

@@ -39,6 +39,7 @@ export const receive = (app: App, deps: Deps, forget: (user: string) => void): v
     create_task: makeCreateTask(deps),
     new_task: makeNewTask(deps),
   };
+  const shortcutsById = new Map(Object.entries(shortcuts));
   const events: Record<(typeof LISTENS_TO.events)[number], ReturnType<typeof makeHomeOpened>> = {
     app_home_opened: makeHomeOpened(deps),
     message: makeMessageChanged(deps),
@@ -50,7 +51,7 @@ export const receive = (app: App, deps: Deps, forget: (user: string) => void): v
   const suggest = makeSuggest(deps);
   const command = makeCommand(deps);
 
-  app.shortcut(/.*/, ({ body, ack }) => (new Map(Object.entries(shortcuts)).get(body.callback_id) ?? unknown)(body, ack));
+  app.shortcut(/.*/, ({ body, ack }) => (shortcutsById.get(body.callback_id) ?? unknown)(body, ack));
   app.command(/.*/, ({ body, ack }) => command(body, ack));
   app.action({}, async ({ body, ack }) => {
     const acknowledge = ack as Ack<void>;

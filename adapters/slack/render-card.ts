@@ -9,6 +9,8 @@ const MESSAGE_BLOCKS = 50;
 // Undocumented: about 13,200 characters of all blocks together (bolt-js issue 2509), counted here with every word of their JSON.
 const MESSAGE_WORDS = 12_500;
 const VIEW_BLOCKS = 100;
+/** A locked phone shows less. */
+const SUMMARY = 300;
 /** A view may have 250 KB; the rest is for its title, metadata and what Slack adds. */
 export const VIEW_BYTES = 230_000;
 
@@ -27,7 +29,7 @@ const drawNodes = (nodes: readonly Node[]) => (longest: number) => nodes.flatMap
 
 /** A message: its blocks, and the text of its notification, which is mrkdwn and therefore escaped. */
 export const renderMessage = (message: Message): { text: string; blocks: KnownBlock[] } => ({
-  text: clip(escape(message.summary), 3000),
+  text: escape(clip(message.summary, SUMMARY)),
   blocks: [...fitted(drawNodes(message.nodes), fitsMessage)],
 });
 

@@ -6,7 +6,7 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { Button, Node, Span } from '../../src/view/nodes.js';
 import { encodeAction } from './codec.js';
-import { clip, hasLink, isBlank, isWebAddress, lettersOf, marked, plain, plainSpans, spansOf } from './letters.js';
+import { hasLink, isBlank, isWebAddress, marked, plain, plainSpans, spansOf } from './letters.js';
 
 const SECTION_LIMIT = 3000;
 const HEADER_LIMIT = 150;
@@ -89,10 +89,4 @@ export const drawNode = (node: Node, longest: number): KnownBlock[] => {
     default:
       return unreachable(node);
   }
-};
-
-/** The letters of nodes, for places that take text alone. */
-export const nodesAsText = (nodes: readonly Node[], max: number): string => {
-  const lines = nodes.flatMap((node) => ('lines' in node ? node.lines : []));
-  return clip(lines.map((line) => (typeof line === 'string' ? line : line.map(lettersOf).join(''))).join('\n'), max);
 };

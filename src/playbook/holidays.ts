@@ -13,10 +13,19 @@ type Holiday = { date: string; name: string };
 const OTHER_NAMES = new Map([["presidents' day", "washington's birthday"], ["indigenous peoples' day", 'columbus day'], ['mlk day', 'martin luther king jr. day']]);
 
 /** In the package an observed day is a `substitute day`; that of Veterans Day has the type bank, all others public. */
-const federal = (year: number): Holiday[] =>
+const computeFederal = (year: number): readonly Holiday[] =>
   new Holidays('US', { types: ['public', 'bank'] })
     .getHolidays(year, 'en')
     .map(({ date, name }) => ({ date: date.slice(0, 10), name: name.replace(' (substitute day)', '') }));
+
+/** The law's days of a year never change, and the package takes milliseconds to find them: half the time of reading a playbook. */
+const computed = new Map<number, readonly Holiday[]>();
+
+const federal = (year: number): readonly Holiday[] => {
+  const days = computed.get(year) ?? computeFederal(year);
+  computed.set(year, days);
+  return days;
+};
 
 const plain = (name: string): string => {
   const said = name.trim().toLowerCase().replaceAll('’', "'");

@@ -123,6 +123,15 @@ describe('the guarded write', () => {
     expect(await store.tasks.answerTo('press-1')).toEqual(commit.once.answer);
   });
 
+  test('a command that was carried out is refused on the newer version as well', async () => {
+    const task = await stored();
+    const first = step(changed(task), 'press-2');
+    await store.tasks.commit(first);
+    const again = step(changed(changed(task)), 'press-2');
+    expect(await store.tasks.commit(again)).toEqual({ result: 'already', answer: first.once.answer });
+    expect((await store.tasks.load(task.number))?.version).toBe(2);
+  });
+
   test('the last fifty commands are remembered', async () => {
     let task = await stored();
     for (let turn = 1; turn <= 51; turn += 1) {

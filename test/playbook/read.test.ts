@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readPlaybook, readSettings, wholeSettings } from '../../src/playbook/read.js';
-import { starterYaml } from '../../src/playbook/starter.js';
+import { EXAMPLE } from './example.js';
 import { good } from './reading.js';
 
-const lines = starterYaml.split('\n');
+const lines = EXAMPLE.split('\n');
 
 describe('reading', () => {
   test('never throws, whatever the text', () => {
     const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('-', ':', ' ', '\n', '{', '}', '[', ']', '&', '*', '"', 'a', 'key', 'people', '1', '!', '|', '<<') }));
     fc.assert(fc.property(text, (yaml) => {
       expect(typeof readPlaybook(yaml).ok).toBe('boolean');
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 
-  test('never throws over a spoilt starter, and each fault stands in a line of it with something to do', () => {
+  test('never throws over a spoilt playbook, and each fault stands in a line of it with something to do', () => {
     const spoilt = fc.record({ line: fc.nat(lines.length - 1), by: fc.constantFrom('', '  oops: true', '    - { key: x }', '5', '  due: never', '"') });
     fc.assert(fc.property(spoilt, ({ line, by }) => {
       const reading = readPlaybook(lines.with(line, by).join('\n'));
@@ -23,7 +23,7 @@ describe('reading', () => {
         expect(fault.line).toBeLessThanOrEqual(lines.length);
         expect(fault.fix).not.toBe('');
       }
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 
   test('an alias that would copy itself a million times is refused at once', () => {

@@ -112,10 +112,15 @@ describe('requests to the app', () => {
     expect(double.deliveries.map(({ kind }) => kind)).toEqual(['app_home_opened']);
   });
 
-  test('an event can be sent again', async () => {
-    const { double, maria } = await start(() => ({ status: 200 }));
+  test('an event or a click can be sent again', async () => {
+    const { stub, double, maria } = await start(() => ({ status: 200 }));
     await maria.says('C0FRONT', 'hello');
-    await double.redeliver(String(double.deliveries[0]?.body['event_id']));
-    expect(double.deliveries).toHaveLength(2);
+    await maria.shortcut('new_task');
+    for (const delivery of [...double.deliveries]) await double.redeliver(delivery);
+    const [event, click, eventAgain, clickAgain] = stub.requests;
+    expect(eventAgain?.body).toBe(event?.body);
+    expect(eventAgain?.headers['x-slack-retry-num']).toBe('1');
+    expect(clickAgain?.body).toBe(click?.body);
+    expect(clickAgain?.headers['x-slack-retry-num']).toBeUndefined();
   });
 });

@@ -116,6 +116,46 @@ describe('a press', () => {
     await maria.sees(words);
   });
 
+  test('that takes long, in a view that was closed meanwhile, is answered where it was pressed', async () => {
+    const pressed = promised<Pressed>();
+    const { after, runsOut } = manualAfter();
+    world = await openWorld({ rounds: { press: () => pressed.promise }, adapter: { after } });
+    const { maria } = world;
+    const press = maria.press('task:start', await posted());
+    await runsOut(2000);
+    await press;
+    await maria.seesModal('message_view');
+    await maria.closes();
+    pressed.resolve({ result: 'say', say: line('Not yours.') });
+    await maria.sees('Not yours.');
+    expect(maria.reads('C0FRONT')).toContain('Not yours.');
+  });
+
+  test('for which Slack gave up waiting says so in a direct message', async () => {
+    world = await openWorld({ rounds: { press: async () => ({ result: 'form', form: taskForm() }) } });
+    world.double.failNext('views.open', { error: 'expired_trigger_id' });
+    await world.maria.press('task:start', await posted());
+    await world.maria.sees('Please press again.');
+  });
+
+  test('on which Slack hangs is given up, and the person told', async () => {
+    world = await openWorld({ rounds: { press: async () => ({ result: 'form', form: taskForm() }) } });
+    world.double.failNext('views.open', 'hang');
+    await world.maria.press('task:start', await posted());
+    await world.double.until(() => world.maria.readsAll().includes('Reference ref1'), 10_000);
+  });
+
+  test('on the first message of a thread is answered in the channel, on a reply in the thread', async () => {
+    world = await openWorld({ rounds: { press: async () => ({ result: 'say', say: line('Not yours.') }) } });
+    const { maria, adapter } = world;
+    const first = await posted();
+    const reply = await adapter.platform.post({ to: 'thread', channel: 'C0FRONT', ts: first.ts }, card, 'k2');
+    await maria.press('task:start', first);
+    await maria.press('task:start', reply);
+    await adapter.stop();
+    expect(world.double.callsTo('chat.postEphemeral').map(({ args }) => args['thread_ts'])).toEqual([undefined, first.ts]);
+  });
+
   test('on a link does nothing but be acknowledged', async () => {
     world = await openWorld();
     const ref = await posted({ summary: 's', nodes: [{ kind: 'buttons', buttons: [button('open', { url: 'https://a.example/' })] }] });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { TokenRefused } from '../../adapters/slack/index.js';
+import { SocketRefused, TokenRefused } from '../../adapters/slack/index.js';
 import { isOutsider } from '../../adapters/slack/who.js';
 import { manualAfter } from './support/manual-after.js';
 import { openWorld } from './support/world.js';
@@ -21,6 +21,12 @@ describe('the start', () => {
   test('without Slack in reach goes on, is not ready, and mends itself', async () => {
     world = await openWorld({ adapter: { apiUrl: 'http://127.0.0.1:9/' } });
     expect(await world.adapter.ready()).toEqual({ ok: false, problem: 'Slack could not be reached (slack_webapi_request_error).' });
+  });
+
+  test('in socket mode says what to do where Slack opens no socket', async () => {
+    const started = openWorld({ adapter: { appToken: 'xapp-wrong' } });
+    await expect(started).rejects.toBeInstanceOf(SocketRefused);
+    await expect(started).rejects.toThrow(/^SLACK_APP_TOKEN opened no socket: /);
   });
 
   test('asks Slack once who it is, and not with each request', async () => {
@@ -48,7 +54,7 @@ describe('who acts', () => {
   test('is nobody’s guest where Slack does not say in a second', async () => {
     const { after, runsOut } = manualAfter();
     world = await openWorld({ adapter: { after } });
-    world.double.failNext('users.info', { delayMs: 1200 });
+    world.double.failNext('users.info', 'hang');
     const command = world.guest.command('/rounds', 'mine', 'C0SHARED');
     await runsOut(1000);
     expect(await command).toEqual({ ok: true });

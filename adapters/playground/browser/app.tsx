@@ -1,4 +1,3 @@
-import { Announcer } from './announcer.js';
 import { doAs, getPeople } from './client.js';
 import { type Desk, DeskContext } from './context.js';
 import { Conversation, Thread, titleOf } from './conversation.js';
@@ -89,7 +88,6 @@ export const App = () => {
         {open && route.thread !== undefined && <Thread open={open} thread={route.thread} key={route.thread} />}
       </div>
       <Modals key={screen.me.id} />
-      <Announcer screen={screen} />
       <Notices notices={notices} onDrop={drop} />
     </DeskContext.Provider>
   );

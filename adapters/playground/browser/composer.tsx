@@ -1,5 +1,6 @@
 import type { Outcome } from '../double/shapes.js';
 import { useDesk } from './context.js';
+import { Icon } from './icon.js';
 import { Menu } from './menu.js';
 import { h } from './vendor/preact.js';
 import { useEffect, useId, useRef, useState } from './vendor/preact-hooks.js';
@@ -42,7 +43,7 @@ export const Composer = ({ channel, thread, label }: { channel: string; thread?:
     <form class="composer" onSubmit={(event) => { event.preventDefault(); void send(); }}>
       {commands.map(({ command, description, usageHint }) => <p key={command} class="command-hint" id={hint}><strong>{command}</strong> {usageHint} <span>{description}</span></p>)}
       <div class="composer-box">
-        {thread === undefined && <Menu label="Shortcuts" title="Shortcuts" className="quiet up" entries={shortcuts}>＋</Menu>}
+        {thread === undefined && <Menu label="Shortcuts" title="Shortcuts" className="quiet" entries={shortcuts}><Icon name="plus" /></Menu>}
         <textarea ref={field} rows={1} aria-label={label} placeholder={label} aria-describedby={commands.length > 0 ? hint : undefined} value={text} onInput={(event) => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
         <button type="submit" class="button primary send" disabled={text.trim() === ''}>Send</button>
       </div>

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../snapshot.js';
 import { Composer } from './composer.js';
 import { nameOf, useDesk } from './context.js';
+import { Icon } from './icon.js';
 import type { Shown } from './message.js';
 import { MessageList } from './message-list.js';
 import { Fragment, h } from './vendor/preact.js';
@@ -58,7 +59,7 @@ export const Thread = ({ open, thread }: { open: Open; thread: string }) => {
     <aside class="thread" aria-label="Thread">
       <header class="pane-head">
         <h2>Thread <small>{titleOf(screen, open.id)}</small></h2>
-        <button type="button" class="quiet" aria-label="Close thread" onClick={() => go(rest)}>✕</button>
+        <button type="button" class="quiet" aria-label="Close thread" onClick={() => go(rest)}><Icon name="close" /></button>
       </header>
       <MessageList channel={open.id} label="Messages in the thread" items={itemsOf(open, thread)} inThread />
       <Composer channel={open.id} thread={thread} label="Reply…" />

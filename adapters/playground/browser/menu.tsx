@@ -1,6 +1,6 @@
 import { h } from './vendor/preact.js';
 import type { ComponentChildren } from './vendor/preact.js';
-import { useEffect, useRef, useState } from './vendor/preact-hooks.js';
+import { useLayoutEffect, useRef, useState } from './vendor/preact-hooks.js';
 
 export type MenuEntry = { label: string; hint?: string; checked?: boolean; danger?: boolean; onPick: () => void };
 
@@ -11,16 +11,19 @@ const moves: Record<string, (at: number, count: number) => number> = {
   End: (_at, count) => count - 1,
 };
 
-type Props = { label: string; title?: string; className?: string; align?: 'left' | 'right'; entries: MenuEntry[]; children: ComponentChildren };
+const ROOM_PX = 260;
+
+type Props = { label: string; /** The words inside name the button. */ ownName?: boolean; title?: string; className?: string; align?: 'left' | 'right'; entries: MenuEntry[]; children: ComponentChildren };
 
 /** A button that opens a menu: arrow keys move, Enter picks, Esc and a click elsewhere close. https://www.w3.org/WAI/ARIA/apg/patterns/menu-button */
-export const Menu = ({ label, title, className = '', align = 'left', entries, children }: Props) => {
+export const Menu = ({ label, ownName = false, title, className = '', align = 'left', entries, children }: Props) => {
   const [open, setOpen] = useState(false);
+  const [up, setUp] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
     const elsewhere = (event: Event) => {
@@ -30,6 +33,11 @@ export const Menu = ({ label, title, className = '', align = 'left', entries, ch
     return () => document.removeEventListener('pointerdown', elsewhere);
   }, [open]);
 
+  const toggle = () => {
+    // Near the lower edge the list stands above its button.
+    setUp((button.current?.getBoundingClientRect().bottom ?? 0) > innerHeight - ROOM_PX);
+    setOpen(!open);
+  };
   const close = () => {
     setOpen(false);
     button.current?.focus();
@@ -49,11 +57,11 @@ export const Menu = ({ label, title, className = '', align = 'left', entries, ch
 
   return (
     <div class="menu" ref={root}>
-      <button ref={button} type="button" class={className} title={title} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" class={className} title={title} aria-label={ownName ? undefined : label} aria-haspopup="menu" aria-expanded={open} onClick={toggle}>
         {children}
       </button>
       {open && (
-        <div class={`menu-list ${align}`} role="menu" aria-label={label} onKeyDown={onKeyDown}>
+        <div class={`menu-list ${align} ${up ? 'up' : ''}`} role="menu" aria-label={label} onKeyDown={onKeyDown}>
           {entries.map(({ label: words, hint, checked, danger, onPick }) => (
             <button
               type="button"
@@ -62,13 +70,12 @@ export const Menu = ({ label, title, className = '', align = 'left', entries, ch
               class={danger ? 'danger' : ''}
               role={checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked={checked}
-              aria-label={words}
               onClick={() => {
                 close();
                 onPick();
               }}
             >
-              <span>{words}</span>
+              <span>{words}</span>{' '}
               {hint && <small>{hint}</small>}
             </button>
           ))}

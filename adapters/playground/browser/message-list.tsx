@@ -12,7 +12,7 @@ const follows = (one: Shown | undefined, other: Shown): boolean =>
 
 type Props = { channel: string; label: string; items: Shown[]; newSince?: string | undefined; inThread?: boolean };
 
-/** Messages from old to new, with days between them. It stays at the end as long as one stands there. */
+/** Messages from old to new, with days between them. New ones are read aloud (a log is a live region). It stays at the end as long as one stands there. */
 export const MessageList = ({ channel, label, items, newSince, inThread = false }: Props) => {
   const { screen, route } = useDesk();
   const box = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export const MessageList = ({ channel, label, items, newSince, inThread = false 
 
   const firstNew = newSince === undefined ? -1 : items.findIndex(({ kind, message }) => kind === 'posted' && message.user !== screen.me.id && Number(message.ts) > Number(newSince));
   return (
-    <div class="messages" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={label}>
+    <div class="messages" ref={box} onScroll={onScroll} tabIndex={0} role="log" aria-relevant="additions" aria-label={label}>
       <ol>
         {items.map((shown, index) => {
           const before = items[index - 1];

@@ -3,6 +3,7 @@ import { Avatar } from './avatar.js';
 import { Blocks } from './blocks/blocks.js';
 import { useSurface } from './blocks/use-surface.js';
 import { nameOf, useDesk } from './context.js';
+import { Icon } from './icon.js';
 import { Menu, type MenuEntry } from './menu.js';
 import { Mrkdwn } from './mrkdwn.js';
 import { clockTime, fullTime, momentOf } from './times.js';
@@ -54,6 +55,7 @@ export const Message = ({ shown, channel, compact, marked, inThread }: Props) =>
   };
   const entries: MenuEntry[] = [
     ...screen.shortcuts.message.map(({ callbackId, name }) => ({ label: name, hint: screen.bot.name, onPick: () => void act<Outcome>('shortcut', { callbackId, on: { channel, ts } }).then(told) })),
+    ...(inThread ? [] : [{ label: 'Reply in thread', onPick: openThread }]),
     ...(mine ? [{ label: 'Edit message', onPick: () => setEditing(true) }, { label: 'Delete message', danger: true, onPick: () => void act('deletes', { channel, ts }) }] : []),
   ];
   const save = (words: string | undefined) => {
@@ -68,7 +70,7 @@ export const Message = ({ shown, channel, compact, marked, inThread }: Props) =>
     <li ref={row} class={`message ${compact ? 'compact' : ''} ${ephemeral ? 'ephemeral' : ''} ${marked ? 'marked' : ''}`} aria-label={`${author}, ${fullTime(at, screen.timezone)}`}>
       <div class="gutter">{compact ? <time dateTime={at.toISOString()}>{clockTime(at, screen.timezone).replace(/ [AP]M/, '')}</time> : <Avatar name={author} app={app} />}</div>
       <div class="content">
-        {ephemeral && <p class="only-you"><span aria-hidden="true">👁 </span>Only visible to you</p>}
+        {ephemeral && <p class="only-you"><Icon name="eye" /> Only visible to you</p>}
         {!compact && (
           <p class="byline">
             <strong>{author}</strong>
@@ -82,8 +84,8 @@ export const Message = ({ shown, channel, compact, marked, inThread }: Props) =>
       </div>
       {!ephemeral && (
         <div class="tools">
-          {!inThread && <button type="button" class="quiet" aria-label="Reply in thread" title="Reply in thread" onClick={openThread}>↩</button>}
-          <Menu label="More actions" title="More actions" className="quiet" align="right" entries={entries}>⋯</Menu>
+          {!inThread && <button type="button" class="quiet" aria-label="Reply in thread" title="Reply in thread" onClick={openThread}><Icon name="reply" /></button>}
+          <Menu label="More actions" title="More actions" className="quiet" align="right" entries={entries}><Icon name="more" /></Menu>
         </div>
       )}
     </li>

@@ -1,31 +1,37 @@
 import type { Submitted, View } from '../double/shapes.js';
 import { Blocks } from './blocks/blocks.js';
+import type { Surface } from './blocks/shapes.js';
 import { useSurface } from './blocks/use-surface.js';
 import { useDesk } from './context.js';
+import { Icon } from './icon.js';
+import { useDialog } from './use-dialog.js';
 import { Fragment, h } from './vendor/preact.js';
-import { useEffect, useId, useRef, useState } from './vendor/preact-hooks.js';
+import { useEffect, useId, useState } from './vendor/preact-hooks.js';
 
 const firstField = 'input:not([type=hidden]), select, textarea';
 
 /** The topmost modal. The dialog element keeps the focus inside and gives it back. */
 export const Modal = ({ view, stacked }: { view: View; stacked: boolean }) => {
   const { act } = useDesk();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog((shown) => shown.querySelector<HTMLElement>(`.modal-body :is(${firstField})`) ?? shown.querySelector<HTMLElement>('footer button:last-child'));
   const id = useId();
   const [sending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const surface = useSurface('modal', view, { errors, onTrouble: setTrouble });
+  const [refusals, setRefusals] = useState(0);
+  const answers = useSurface('modal', view, { errors, onTrouble: setTrouble });
+  const surface: Surface = {
+    ...answers,
+    onAnswer: (block, ...rest) => {
+      // What was wrong with a field is settled, or will be said again.
+      setErrors(({ [block.block_id]: _settled, ...others }) => others);
+      answers.onAnswer(block, ...rest);
+    },
+  };
 
   useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    (shown?.querySelector<HTMLElement>(`.modal-body :is(${firstField})`) ?? shown?.querySelector<HTMLElement>('footer button:last-child'))?.focus();
-    return () => shown?.close();
-  }, []);
-  useEffect(() => {
     dialog.current?.querySelector<HTMLElement>(`.invalid :is(${firstField})`)?.focus();
-  }, [errors]);
+  }, [refusals]);
 
   const close = (all: boolean) => void act('closes', { all });
   const submit = async (event: Event) => {
@@ -33,9 +39,10 @@ export const Modal = ({ view, stacked }: { view: View; stacked: boolean }) => {
     if (sending || !view.submit) return;
     setSending(true);
     setTrouble(undefined);
-    const done = await act<Submitted>('submit', { typed: surface.drafts });
+    const done = await act<Submitted>('submit', { typed: answers.drafts });
     setSending(false);
     setErrors(done && 'errors' in done ? done.errors : {});
+    setRefusals((count) => count + 1);
     if (done && 'failed' in done) setTrouble(done.failed);
   };
   const cancel = (event: Event) => {
@@ -48,7 +55,7 @@ export const Modal = ({ view, stacked }: { view: View; stacked: boolean }) => {
       <form noValidate onSubmit={(event) => void submit(event)}>
         <header>
           <h2 id={`${id}-title`}>{view.title?.text}</h2>
-          <button type="button" class="quiet" aria-label="Close" onClick={() => close(true)}>✕</button>
+          <button type="button" class="quiet" aria-label="Close" onClick={() => close(true)}><Icon name="close" /></button>
         </header>
         <div class="modal-body">
           {trouble && <p class="trouble" role="alert">{trouble}</p>}

@@ -1,3 +1,4 @@
+import { Icon } from './icon.js';
 import { h } from './vendor/preact.js';
 import { useCallback, useState } from './vendor/preact-hooks.js';
 
@@ -20,7 +21,7 @@ export const useNotices = () => {
 export const Notices = ({ notices, onDrop }: { notices: Notice[]; onDrop: (id: number) => void }) => (
   <div class="notices" role="status">
     {notices.map(({ id, words }) => (
-      <p key={id} class="notice"><span aria-hidden="true">⚠ </span>{words} <button type="button" class="quiet" aria-label="Dismiss" onClick={() => onDrop(id)}>✕</button></p>
+      <p key={id} class="notice"><Icon name="warning" /> {words} <button type="button" class="quiet" aria-label="Dismiss" onClick={() => onDrop(id)}><Icon name="close" /></button></p>
     ))}
   </div>
 );

@@ -30,7 +30,7 @@ export const Sidebar = ({ onGo }: { onGo: () => void }) => {
         {channels.map(({ id, unread, kind }) => (
           <li key={id}>
             <a href={hrefOf({ me: me.id, place: id })} class={unread > 0 ? 'has-unread' : ''} aria-current={present(id)}>
-              <span class="sign" aria-hidden="true">{kind === 'private' ? '🔒' : '#'}</span>
+              <span class="sign" aria-hidden="true">{kind === 'private' ? '⌁' : '#'}</span>
               <span class="name">{titleOf(screen, id).slice(1)}</span>
               <Unread count={unread} />
             </a>

@@ -1,7 +1,8 @@
 import { Avatar } from './avatar.js';
+import { Clock } from './clock.js';
 import { useDesk } from './context.js';
+import { Icon } from './icon.js';
 import { Menu } from './menu.js';
-import { fullTime } from './times.js';
 import { h } from './vendor/preact.js';
 
 /** Who one is, which practice this is, what time it is there. */
@@ -20,15 +21,16 @@ export const TopBar = ({ online, drawer, onDrawer }: { online: boolean; drawer: 
   return (
     <header class="top-bar">
       <button type="button" class="quiet drawer-button" aria-expanded={drawer} aria-controls="sidebar" aria-label={unread > 0 ? `Conversations, ${unread} unread` : 'Conversations'} onClick={onDrawer}>
-        ☰{unread > 0 && <span class="dot" />}
+        <Icon name="menu" />{unread > 0 && <span class="dot" />}
       </button>
-      <Menu label={`You are ${me.name}. Be somebody else`} className="person-switch" entries={entries}>
+      <Menu label="Be somebody else" ownName className="person-switch" entries={entries}>
         <Avatar name={me.name} small />
         <span class="who"><small>You are</small> <strong>{me.name}</strong></span>
-        <span aria-hidden="true" class="chevron">▾</span>
+        <span class="sr-only">. Be somebody else</span>
+        <Icon name="down" />
       </Menu>
       <p class="practice">{screen.practice} <span class="badge">Playground</span></p>
-      <p class="clock">{online ? <time dateTime={screen.now}>{fullTime(new Date(screen.now), screen.timezone)}</time> : <span class="offline" role="status">Rounds is not running. Waiting for it…</span>}</p>
+      <div class="clock">{online ? <Clock /> : <span class="offline" role="status">Rounds is not running. Waiting for it…</span>}</div>
     </header>
   );
 };

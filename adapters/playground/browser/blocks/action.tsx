@@ -1,4 +1,5 @@
 import { useDesk } from '../context.js';
+import { Icon } from '../icon.js';
 import { Menu } from '../menu.js';
 import { Anchor, Text } from '../mrkdwn.js';
 import { h } from '../vendor/preact.js';
@@ -31,7 +32,7 @@ export const Action = ({ block, element, surface, labelledBy }: Props) => {
     if (element.type === 'button') return <Button block={block} element={element} surface={surface} onPress={() => confirmed(() => surface.onPress(block, element))} />;
     if (element.type === 'overflow') {
       const entries = optionsOf(element).map((option) => ({ label: option.text.text, ...(option.description && { hint: option.description.text }), onPick: () => confirmed(() => surface.onPress(block, element, option.value)) }));
-      return <Menu label="More" className="button overflow" align="right" entries={entries}>⋯</Menu>;
+      return <Menu label="More" className="button overflow" align="right" entries={entries}><Icon name="more" /></Menu>;
     }
     const name = element.placeholder?.text ?? 'Choose';
     const naming = { ...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': name }), ...(isGroup(element) && { role: element.type === 'radio_buttons' ? 'radiogroup' : 'group' }) };

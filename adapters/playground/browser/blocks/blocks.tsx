@@ -24,6 +24,12 @@ const Section = ({ block, surface }: Props) => {
   );
 };
 
+/** One level below the title of what it stands in: the page's, or the modal's. */
+const Header = ({ block, surface }: Props) => {
+  const words = typeof block.text === 'object' && <Text of={block.text} />;
+  return surface.place === 'modal' ? <h3 class="header">{words}</h3> : <h2 class="header">{words}</h2>;
+};
+
 const Context = ({ block }: Props) => (
   <div class="context">
     {block.elements?.map((element, index) =>
@@ -37,7 +43,7 @@ const drawers: Record<string, (props: Props) => VNode | null> = {
   context: Context,
   input: Field,
   actions: ({ block, surface }) => <div class="actions">{block.elements?.map((element: Element) => <Action key={element.action_id} block={block} element={element} surface={surface} />)}</div>,
-  header: ({ block }) => <h3 class="header">{typeof block.text === 'object' && <Text of={block.text} />}</h3>,
+  header: Header,
   divider: () => <hr />,
   image: ({ block }) => <figure><img src={block.image_url} alt={block.alt_text ?? ''} />{block.title && <figcaption>{block.title.text}</figcaption>}</figure>,
   rich_text: ({ block }) => <RichText elements={block.elements ?? []} />,

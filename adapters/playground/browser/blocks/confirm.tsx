@@ -1,17 +1,13 @@
 import { Text } from '../mrkdwn.js';
+import { useDialog } from '../use-dialog.js';
 import { h } from '../vendor/preact.js';
-import { useEffect, useId, useRef } from '../vendor/preact-hooks.js';
+import { useId } from '../vendor/preact-hooks.js';
 import type { Confirmation } from './shapes.js';
 
 /** The question before something that is hard to undo. */
 export const Confirm = ({ ask, onAnswer }: { ask: Confirmation; onAnswer: (yes: boolean) => void }) => {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   const id = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   const cancel = (event: Event) => {
     event.preventDefault();
     event.stopPropagation();

@@ -1,3 +1,4 @@
+import { Icon } from '../icon.js';
 import { h } from '../vendor/preact.js';
 import { useId } from '../vendor/preact-hooks.js';
 import { InputElement, isGroup } from './inputs.js';
@@ -20,7 +21,7 @@ export const Field = ({ block, surface }: { block: AnyBlock; surface: Surface })
   );
   const below = [
     hint && <p class="hint" id={`${id}-hint`} key="hint">{hint.text}</p>,
-    error && <p class="field-error" id={`${id}-error`} key="error"><span aria-hidden="true">⚠ </span>{error}</p>,
+    error && <p class="field-error" id={`${id}-error`} key="error"><Icon name="warning" /> {error}</p>,
   ];
   const waits = surface.waiting === fieldOf(block, element);
   const input = <InputElement block={block} element={element} surface={surface} id={id} naming={naming} />;
