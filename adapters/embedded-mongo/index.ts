@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -40,6 +40,18 @@ const placeSocket = (dataDir: string): SocketPlace => {
 const uriOf = (address: string, socketPath: string | undefined): string =>
   `mongodb://${socketPath === undefined ? address : encodeURIComponent(socketPath)}/rounds?directConnection=true`;
 
+/** Where the owner of a folder says how to reach its store: a socket of a long path lies elsewhere, and a port is known to its owner alone. */
+const addressFile = (dataDir: string): string => join(dataDir, 'mongo.uri');
+
+/** The connection string of the store that a running process keeps on this folder. Throws where none does, or does not yet. */
+export const joinEmbeddedStore = (dataDir: string): string => {
+  try {
+    return readFileSync(addressFile(resolve(dataDir)), 'utf8');
+  } catch {
+    throw new Error(`The store of ${dataDir} is starting or stopping. Try again in a moment.`);
+  }
+};
+
 const throwLater = (fault: Error): void => {
   queueMicrotask(() => {
     throw fault;
@@ -73,27 +85,31 @@ export const startEmbeddedStore = async ({ dataDir: given, onFault = throwLater 
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   chmodSync(dataDir, 0o700);
   const unlock = lockFolder(dataDir);
+  rmSync(addressFile(dataDir), { force: true }); // That of an owner who was killed.
   const socket = placeSocket(dataDir);
   const leave = (): void => {
+    rmSync(addressFile(dataDir), { force: true });
     socket.remove();
     unlock();
   };
   let started = false;
-  let closing = false;
+  let closing: Promise<void> | undefined;
   const ended = (fault: Error | undefined): void => {
     leave();
     if (started && (fault || !closing)) onFault(fault ?? new Error("The embedded store's thread ended by itself."));
   };
   const { address, worker } = await startThread({ dataDir, socketPath: socket.path }, ended);
   started = true;
+  const uri = uriOf(address, socket.path);
+  writeFileSync(addressFile(dataDir), uri, { mode: 0o600 });
   return {
-    uri: uriOf(address, socket.path),
-    close: async () => {
-      if (closing) return;
-      closing = true;
-      const gone = new Promise((done) => worker.once('exit', done));
-      worker.postMessage('close');
-      await gone;
+    uri,
+    close: () => {
+      closing ??= new Promise<void>((done) => {
+        worker.once('exit', () => done());
+        worker.postMessage('close');
+      });
+      return closing;
     },
   };
 };

@@ -9,6 +9,9 @@ import { createSaver } from './persistence.js';
 import { screen } from './screen.js';
 import type { Playground, PlaygroundOptions } from './types.js';
 
+/** At most a year at once, and never back: what was done stays done. */
+const Move = z.object({ ms: z.number().int().positive().max(366 * 86_400_000) });
+
 /** A click on what is gone meanwhile, or a body that no page of ours sends: the page shows the sentence. */
 const tellWhy: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const message = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : 'That did not work.';
@@ -37,9 +40,15 @@ export const createPlayground = async ({ ownUrl, practice = 'Your practice', tim
   router.get('/live', (_request, response) => live.join(response));
   router.get('/people/:user', (request, response) => {
     const { channel } = request.query;
-    response.json(screen(double, request.params.user, typeof channel === 'string' ? channel : undefined, { practice, timezone }));
+    response.json(screen(double, request.params.user, typeof channel === 'string' ? channel : undefined, { practice, timezone, movable: options.clock?.advance !== undefined }));
   });
   router.get('/people', (_request, response) => void response.json([...new Set(options.people.map(({ id }) => id))]));
+  router.post('/clock', express.json({ limit: '1kb' }), async (request, response) => {
+    if (!options.clock?.advance) return void response.status(404).json({ error: 'The clock cannot be moved here.' });
+    await options.clock.advance(Move.parse(request.body).ms);
+    live.tell();
+    response.json(null);
+  });
   router.post('/people/:user/:deed', express.json({ limit: '200kb' }), async (request, response) => {
     const deed = deeds[request.params.deed];
     if (!deed) return void response.status(404).json({ error: 'There is nothing like that to do.' });

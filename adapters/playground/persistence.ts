@@ -11,7 +11,7 @@ export const keepInFile = (path: string): Persistence => ({
       return JSON.parse(await readFile(path, 'utf8')) as unknown;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
+      throw new Error(`The playground's messages in ${path} cannot be read. Delete the file to start anew.`, { cause: error });
     }
   },
   save: async (state) => {

@@ -7,7 +7,7 @@ const SHOWN = 300;
 const shown = ({ id, name, title = '', deactivated = false }: PersonSpec): SnapshotPerson => ({ id, name, title, away: deactivated });
 
 /** What this person's browser shows, with one conversation open where `channel` names one of theirs. Throws for an unknown person. */
-export const screen = (double: SlackDouble, user: string, channel: string | undefined, { practice, timezone }: { practice: string; timezone?: string | undefined }): Snapshot => {
+export const screen = (double: SlackDouble, user: string, channel: string | undefined, { practice, timezone, movable }: { practice: string; timezone?: string | undefined; movable: boolean }): Snapshot => {
   const person = double.as(user);
   const { people, app, conversations, modals, now } = double.overview(user);
   const everybody = people.map(shown);
@@ -17,6 +17,7 @@ export const screen = (double: SlackDouble, user: string, channel: string | unde
     practice,
     ...(timezone !== undefined && { timezone }),
     now: now.toISOString(),
+    movable,
     me: everybody.find(({ id }) => id === user) ?? { id: user, name: user, title: '', away: false },
     people: everybody,
     bot: { id: double.ids.botUser, name: 'Rounds' },

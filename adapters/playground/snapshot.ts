@@ -8,6 +8,8 @@ export type Snapshot = {
   practice: string;
   timezone?: string;
   now: string;
+  /** Whether the clock can be moved from here. */
+  movable: boolean;
   me: SnapshotPerson;
   people: SnapshotPerson[];
   bot: { id: string; name: string };

@@ -4,7 +4,9 @@ import type { DoubleOptions, SlackDouble } from './double/types.js';
 /** Where the workspace's messages live between two starts. `load` gives undefined the first time. */
 export type Persistence = { load(): Promise<unknown>; save(state: unknown): Promise<void> };
 
-export type PlaygroundOptions = Omit<DoubleOptions, 'state' | 'apiUrl'> & {
+export type PlaygroundOptions = Omit<DoubleOptions, 'state' | 'apiUrl' | 'clock'> & {
+  /** The practice's time. Where it has `advance`, the page offers to move it, by milliseconds and only on. */
+  clock?: { now(): Date; advance?(ms: number): Promise<void> | void };
   /** The listener's own address with no path: `http://127.0.0.1:3000`. The router must be mounted at `/playground` of it. */
   ownUrl: string | (() => string);
   /** The practice's name, as the workspace's. */

@@ -164,6 +164,17 @@ describe('the playground in a browser', () => {
     expect(await message(source).getAttribute('class')).toContain('marked');
   });
 
+  test('the clock moves to the next morning', async () => {
+    await served.close();
+    let now = Date.UTC(2026, 10, 23, 20, 41);
+    served = await serve({ clock: { now: () => new Date(now), advance: (ms) => void (now += ms) } });
+    await openPage();
+    await page.getByRole('button', { name: /Mon, Nov 23, 3:41 PM.*Move the clock/ }).click();
+    await page.getByRole('menuitem', { name: 'To tomorrow, 8 am' }).click();
+    await page.getByRole('button', { name: /Tue, Nov 24, 8:00 AM/ }).waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
   test('on a phone: the drawer, and nothing wider than the screen', async () => {
     await openPage({ width: 390, height: 844 });
     expect(await page.getByRole('link', { name: 'general' }).count()).toBe(0);

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { keepInFile } from '../../adapters/playground/index.js';
 import { messages } from '../../adapters/playground/messages.js';
 import { caller } from './support/api.js';
-import { serve } from './support/served.js';
+import { practicePeople, serve } from './support/served.js';
 import { botToken } from './support/world.js';
 
 type Served = Awaited<ReturnType<typeof serve>>;
@@ -99,6 +99,29 @@ describe('the playground', () => {
     await open.pop()?.close();
     expect(await readFile(path, 'utf8')).toContain('the same card');
     await rm(folder, { recursive: true });
+  });
+
+  test('somebody who is new to the practice finds the old channels after a restart', async () => {
+    let saved: unknown;
+    const persist = { load: () => Promise.resolve(saved), save: (state: unknown) => Promise.resolve(void (saved = structuredClone(state))) };
+    const first = await start({ persist });
+    await first.double.as('U0MARIA').says('C0FRONT', 'hello');
+    await open.pop()?.close();
+    const second = await start({ persist, people: [...practicePeople, { id: 'U0NEW', name: 'New Person' }] });
+    expect(second.double.as('U0NEW').reads('C0FRONT')).toContain('hello');
+    await open.pop()?.close();
+    saved = { version: 7 };
+    await expect(serve({ persist })).rejects.toThrow('Delete it to start anew');
+  });
+
+  test('moves the clock where it can be moved', async () => {
+    let now = Date.UTC(2026, 10, 23, 15);
+    const { url } = await start({ clock: { now: () => new Date(now), advance: (ms) => void (now += ms) } });
+    const post = async (served: string, body: object) => (await fetch(`${served}/playground/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).status;
+    expect(await post(url, { ms: 3_600_000 })).toBe(200);
+    expect(await post(url, { ms: -1 })).toBe(400);
+    expect(now).toBe(Date.UTC(2026, 10, 23, 16));
+    expect(await post((await start()).url, { ms: 1 })).toBe(404);
   });
 
   test('starts with a dozen messages that are within Slack’s own limits', () => {

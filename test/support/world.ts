@@ -1,6 +1,6 @@
 // The whole of Rounds beside a strict double of Slack: real listener, real signatures, real store, real jobs. Scenarios act as people and
 // assert what people read.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -11,7 +11,8 @@ import { readConfig } from '../../src/config.js';
 import { startRounds } from '../../src/main.js';
 import type { Running } from '../../src/main.js';
 import { readPlaybook } from '../../src/playbook/read.js';
-import { writeFileSync } from 'node:fs';
+import { openCutOff } from './cut-off.js';
+import type { CutOff } from './cut-off.js';
 import { openFreshDatabase } from './fresh-database.js';
 
 const SIGNING_SECRET = 'a-signing-secret';
@@ -32,6 +33,12 @@ export type World = {
   running(): Running;
   url(path: string): string;
   uri: string;
+  /** What requests are signed with. */
+  secret: string;
+  /** Every line that Rounds has logged, of whatever level. */
+  log: readonly string[];
+  /** The way to the database, which can be cut, held and mended. Rounds alone takes it. */
+  store: CutOff;
   close(): Promise<void>;
 };
 
@@ -47,6 +54,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
   const reading = readPlaybook(playbook);
   if (!reading.ok) throw new Error(reading.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const database = await openFreshDatabase();
+  const store = await openCutOff(database.uri);
   const folder = mkdtempSync(join(tmpdir(), 'rounds-world-'));
   const file = join(folder, 'playbook.yaml');
   writeFileSync(file, playbook);
@@ -56,10 +64,11 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
   const slack = createSlackDouble({ appUrl: () => `http://127.0.0.1:${at.port}/slack/events`, signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, people, channels, timing: { retryAfterMs: [] } });
   const api = await slack.listen();
   const config = readConfig({
-    NODE_ENV: 'test', NOW: now, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: database.uri, PLAYBOOK: file, LOG_LEVEL: 'silent',
+    NODE_ENV: 'test', NOW: now, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: file, LOG_LEVEL: 'silent',
     SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: api.apiUrl, FIELD_KEY: Buffer.alloc(32, 7).toString('base64'), ...env,
   });
-  const log = pino({ level: config.LOG_LEVEL });
+  const lines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const state = { running: await startRounds(config, log) };
   at.port = state.running.port;
 
@@ -71,7 +80,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
     await slack.settled();
   };
   return {
-    slack, url, uri: database.uri, settled,
+    slack, url, uri: database.uri, secret: SIGNING_SECRET, log: lines, store, settled,
     running: () => state.running,
     as: (key) => {
       const id = reading.playbook.people.find((person) => person.key === key)?.slack;
@@ -91,6 +100,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
       slack.stop();
       await state.running.stop();
       await api.close();
+      await store.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },

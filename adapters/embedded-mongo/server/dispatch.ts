@@ -1,15 +1,16 @@
-import { CommandError, notOffered } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { MalformedBson } from '../values/decode.js';
 import type { OutFields } from '../values/encode.js';
 import { Call, type Services } from './call.js';
 import { COMMANDS } from './commands/index.js';
-import { checkCommand } from './options.js';
+import { checkCommand, transactionRefused } from './options.js';
 import type { Request } from './wire.js';
 
 const TRANSACTIONS = new Set(['commitTransaction', 'abortTransaction', 'prepareTransaction']);
 
 const run = async (request: Request, services: Services): Promise<OutFields> => {
-  if (TRANSACTIONS.has(request.name)) throw notOffered('A transaction', 'IllegalOperation');
+  if (request.refusal) throw request.refusal;
+  if (TRANSACTIONS.has(request.name)) throw transactionRefused();
   const command = COMMANDS.get(request.name);
   if (!command) throw new CommandError('CommandNotFound', `no such command: '${request.name}'`);
   checkCommand(request.name, request.body, command.options);

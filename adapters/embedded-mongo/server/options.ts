@@ -36,9 +36,12 @@ const asDoc = (body: Doc, field: string): Doc | undefined => {
   return isDoc(value) ? value : undefined;
 };
 
+/** Not MongoDB's 20: drivers read that as a server without retryable writes, and say so instead of what was refused. */
+export const transactionRefused = (): CommandError => notOffered('A transaction', 'OperationNotSupportedInTransaction');
+
 /** Refuses transactions, and each field of a command that is neither common to all nor among its own. */
 export const checkCommand = (name: string, body: Doc, own: readonly string[] | 'any'): void => {
-  if (body.has('startTransaction') || body.has('autocommit')) throw notOffered('A transaction', 'IllegalOperation');
+  if (body.has('startTransaction') || body.has('autocommit')) throw transactionRefused();
   checkConcerns(body);
   if (own === 'any') return;
   const rest = new Map([...body].filter(([field]) => field !== name && !COMMON.has(field)));

@@ -1,6 +1,7 @@
+import { CommandError } from '../errors.js';
 import { decode } from '../values/decode.js';
 import { encode, type OutFields } from '../values/encode.js';
-import type { Doc } from '../values/value.js';
+import { emptyDoc, type Doc } from '../values/value.js';
 
 const HEADER = 16;
 const OP_REPLY = 1;
@@ -23,6 +24,8 @@ export interface Request {
   readonly body: Doc;
   /** Lists of documents sent beside the body (`documents`, `updates`, `deletes`), as raw BSON. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  /** The message is sound, but its body holds what this store does not take. */
+  readonly refusal?: CommandError;
   /** The sender asked for no answer (write concern 0). */
   readonly silent: boolean;
   /** The drivers' first greeting still comes in the older form, and is answered in it. */
@@ -76,19 +79,28 @@ const commandName = (body: Doc): string => {
   return first.value;
 };
 
+const readBody = (document: Buffer): Doc | CommandError => {
+  try {
+    return decode(document);
+  } catch (error) {
+    if (error instanceof CommandError) return error;
+    throw error;
+  }
+};
+
 const parseMessage = (message: Buffer): Request => {
   if (message.length < HEADER + 9) throw new ProtocolError('a message without a body');
   const flags = message.readUInt32LE(HEADER);
   if ((flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) !== 0) throw new ProtocolError('an unknown required flag');
   const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
   const sequences = new Map<string, Buffer[]>();
-  let body: Doc | undefined;
+  let body: Doc | CommandError | undefined;
   for (let at = HEADER + 4; at < end; ) {
     const kind = message[at];
     at += 1;
     if (kind === 0 && body === undefined) {
       const document = takeDocument(message, at, end);
-      body = decode(document);
+      body = readBody(document);
       at += document.length;
     } else if (kind === 1) {
       if (at + 4 > end) throw new ProtocolError('a section without a size');
@@ -99,9 +111,11 @@ const parseMessage = (message: Buffer): Request => {
     } else throw new ProtocolError('an unknown section');
   }
   if (!body) throw new ProtocolError('a message without a body');
+  const envelope = { id: message.readInt32LE(4), sequences, silent: (flags & MORE_TO_COME) !== 0, legacy: false };
+  if (body instanceof CommandError) return { ...envelope, name: '', db: '', body: emptyDoc(), refusal: body };
   const db = body.get('$db');
   if (typeof db !== 'string') throw new ProtocolError('a command without a database');
-  return { id: message.readInt32LE(4), name: commandName(body), db, body, sequences, silent: (flags & MORE_TO_COME) !== 0, legacy: false };
+  return { ...envelope, name: commandName(body), db, body };
 };
 
 const parseQuery = (message: Buffer): Request => {

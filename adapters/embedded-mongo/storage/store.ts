@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { CommandError } from '../errors.js';
+import { checkFile } from './check-file.js';
 import { decodeCollection, type Catalogue, type Collection } from './catalogue.js';
 import type { Table, Tables } from './tables.js';
 import { WriteTransaction } from './write-transaction.js';
@@ -34,8 +35,10 @@ export class Store {
   /** Opens or creates the store in a folder that nobody else has open. Needs no repair after a crash. */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const path = join(dataDir, 'store.mdb');
+    checkFile(path);
     this.env = open({
-      path: join(dataDir, 'store.mdb'),
+      path,
       noSubdir: true,
       maxDbs: 8,
       cache: false,

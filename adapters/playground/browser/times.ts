@@ -20,6 +20,12 @@ export const dayName = (at: Date, now: Date, zone?: string): string => {
   return format({ weekday: 'long', month: 'long', day: 'numeric' }, zone)(at);
 };
 
+/** Milliseconds to 8 am of the next day in that zone; an hour off on the two days that the clocks change. */
+export const untilMorning = (now: Date, zone?: string): number => {
+  const [hours = 0, minutes = 0] = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone)(now).split(':').map(Number);
+  return ((24 + 8 - hours) * 60 - minutes) * 60_000 - (now.getTime() % 60_000);
+};
+
 /** Slack's `<!date^…>` tokens: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 export const slackDate = (seconds: number, pattern: string, now: Date, zone?: string): string => {
   const at = new Date(seconds * 1000);

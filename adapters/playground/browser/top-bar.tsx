@@ -1,8 +1,8 @@
 import { Avatar } from './avatar.js';
+import { Clock } from './clock.js';
 import { useDesk } from './context.js';
 import { Icon } from './icon.js';
 import { Menu } from './menu.js';
-import { fullTime } from './times.js';
 import { h } from './vendor/preact.js';
 
 /** Who one is, which practice this is, what time it is there. */
@@ -30,7 +30,7 @@ export const TopBar = ({ online, drawer, onDrawer }: { online: boolean; drawer: 
         <Icon name="down" />
       </Menu>
       <p class="practice">{screen.practice} <span class="badge">Playground</span></p>
-      <p class="clock">{online ? <time dateTime={screen.now}>{fullTime(new Date(screen.now), screen.timezone)}</time> : <span class="offline" role="status">Rounds is not running. Waiting for it…</span>}</p>
+      <div class="clock">{online ? <Clock /> : <span class="offline" role="status">Rounds is not running. Waiting for it…</span>}</div>
     </header>
   );
 };

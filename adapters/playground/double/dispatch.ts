@@ -9,6 +9,8 @@ export type Dispatch = {
   ask(kind: string, form: Record<string, string>, shown: Record<string, unknown>): Promise<AppAnswer>;
   /** The Events API: JSON, and repeated where the app does not take it. Resolves after the first attempt. */
   tell(kind: string, envelope: Record<string, unknown>): Promise<AppAnswer>;
+  /** Sends a request once more: an event with the headers of a repetition, anything else as it was. */
+  again(delivery: Delivery): Promise<AppAnswer>;
   settled(): Promise<void>;
   stop(): void;
 };
@@ -24,15 +26,24 @@ const signed = (body: string, secret: string, wall: number) => {
 
 const reasons = { timeout: 'http_timeout', failed: 'http_error' } as const;
 
+const repeated = (sent: Sent, reason: keyof typeof reasons): Sent => ({
+  ...sent,
+  attempt: sent.attempt + 1,
+  headers: { 'x-slack-retry-num': String(sent.attempt + 1), 'x-slack-retry-reason': reasons[reason] },
+});
+
 /** Sends signed requests to the app and waits `acknowledgeMs` for each. */
 export const createDispatch = ({ appUrl, signingSecret, wall, timing, deliveries }: Settings): Dispatch => {
   const underWay = new Set<Promise<unknown>>();
   const waiting = new Set<NodeJS.Timeout>();
+  const requests = new WeakMap<Delivery, Sent>();
   let stopped = false;
 
-  const attempt = async ({ kind, shown, body, type, attempt: nth, headers }: Sent): Promise<AppAnswer & { noRetry?: boolean }> => {
+  const attempt = async (sent: Sent): Promise<AppAnswer & { noRetry?: boolean }> => {
+    const { kind, shown, body, type, attempt: nth, headers } = sent;
     const delivery: Delivery = { kind, body: shown, attempt: nth, ms: 0 };
     deliveries.push(delivery);
+    requests.set(delivery, sent);
     const started = performance.now();
     const signal = AbortSignal.timeout(timing.acknowledgeMs);
     try {
@@ -60,7 +71,7 @@ export const createDispatch = ({ appUrl, signingSecret, wall, timing, deliveries
     if (delay === undefined || stopped) return;
     const timer = setTimeout(() => {
       waiting.delete(timer);
-      void deliver({ ...sent, attempt: sent.attempt + 1, headers: { 'x-slack-retry-num': String(sent.attempt + 1), 'x-slack-retry-reason': reasons[reason] } });
+      void deliver(repeated(sent, reason));
     }, delay).unref();
     waiting.add(timer);
   };
@@ -74,6 +85,11 @@ export const createDispatch = ({ appUrl, signingSecret, wall, timing, deliveries
   return {
     ask: (kind, form, shown) => send({ kind, shown, body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded', attempt: 0 }),
     tell: (kind, envelope) => deliver({ kind, shown: envelope, body: JSON.stringify(envelope), type: 'application/json', attempt: 0 }),
+    again: (delivery) => {
+      const sent = requests.get(delivery);
+      if (!sent) throw new Error('This was not sent by this workspace.');
+      return send(sent.type === 'application/json' ? repeated(sent, 'timeout') : sent);
+    },
     settled: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },

@@ -88,10 +88,8 @@ export const createSlackDouble = (options: DoubleOptions): SlackDouble => {
     callsTo: (method) => calls.filter((one) => one.method === method),
     deliveries,
     failNext: (method, fault, times) => faults.failNext(method, fault, times),
-    redeliver: async (eventId) => {
-      const sent = deliveries.find(({ body }) => body['event_id'] === eventId);
-      if (!sent) throw new Error(`No event ${eventId} was sent.`);
-      const answer = await core.dispatch.tell(sent.kind, sent.body);
+    redeliver: async (delivery) => {
+      const answer = await core.dispatch.again(delivery);
       return answer.ok ? { ok: true } : { ...answer, says: '' };
     },
     messages: (channel) => structuredClone(conversation(channel).messages),

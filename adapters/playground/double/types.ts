@@ -149,8 +149,8 @@ export interface SlackDouble {
   callsTo(method: string): ApiCall[];
   readonly deliveries: Delivery[];
   failNext(method: string, fault: Fault, times?: number): void;
-  /** Sends an event again, as Slack does after a missed acknowledgement. */
-  redeliver(eventId: string): Promise<Outcome>;
+  /** Sends a request of `deliveries` once more: an event as Slack does after a missed acknowledgement, a click as a second press would. */
+  redeliver(delivery: Delivery): Promise<Outcome>;
   messages(channel: string): Message[];
   /** `user_change`: the account is closed, or open again. */
   deactivate(user: string, deactivated?: boolean): Promise<void>;

@@ -44,6 +44,8 @@ const Saved = z.object({
     }),
   ),
   read: z.array(z.tuple([z.string(), z.string()])),
+  /** Everybody who was in the workspace then: who is not among them has come since. */
+  people: z.array(z.string()),
   deactivated: z.array(z.string()),
 });
 
@@ -72,14 +74,29 @@ const seeded = (seed: SeedMessage, now: Date, team: string): Message[] => {
   return last ? [{ ...root, thread_ts: root.ts, reply_count: replies.length, reply_users: [...new Set(replies.map(({ user }) => user))], latest_reply: last.ts }, ...replies] : [root];
 };
 
+const restore = (state: unknown): z.infer<typeof Saved> | undefined => {
+  if (state === undefined) return undefined;
+  const parsed = Saved.safeParse(state);
+  if (parsed.success) return parsed.data;
+  throw new Error(`The saved workspace cannot be read. Delete it to start anew. ${z.prettifyError(parsed.error)}`);
+};
+
+/** A saved channel under today's name and topic; who came to the practice since is in it as well. */
+const updated = (saved: Conversation, today: Conversation | undefined, known: Set<string>): Conversation => {
+  if (!today) return saved;
+  const { name, topic, kind, members } = today;
+  return { ...saved, name, topic, kind, members: [...new Set([...saved.members, ...members.filter((id) => !known.has(id) && id !== ids.botUser)])] };
+};
+
 /** The workspace as the specs say, or as `exportWorkspace` left it. Throws where `state` is neither undefined nor that. */
 export const createWorkspace = ({ people, channels, messages = [], clock = { now: () => new Date() }, state }: Pick<DoubleOptions, 'people' | 'channels' | 'messages' | 'clock' | 'state'>): Workspace & { exportState: () => unknown } => {
-  const saved = state === undefined ? undefined : Saved.parse(state);
+  const saved = restore(state);
   const listeners = new Set<() => void>();
   let lastTs = saved?.lastTs ?? 0;
   const now = clock.now();
   const conversations = new Map(channels.map((spec) => [spec.id, fromSpec(spec, people, Math.floor(now.getTime() / 1000))]));
-  for (const conversation of saved?.conversations ?? []) conversations.set(conversation.id, conversation);
+  const known = new Set(saved?.people);
+  for (const conversation of saved?.conversations ?? []) conversations.set(conversation.id, updated(conversation, conversations.get(conversation.id), known));
   const gone = new Set(saved?.deactivated);
   const workspace: Workspace = {
     ids,
@@ -108,6 +125,7 @@ export const createWorkspace = ({ people, channels, messages = [], clock = { now
       lastTs,
       conversations: [...conversations.values()],
       read: [...workspace.read],
+      people: [...workspace.people.keys()],
       deactivated: [...workspace.people.values()].filter(({ deactivated }) => deactivated).map(({ id }) => id),
     });
   return { ...workspace, exportState };

@@ -1,6 +1,7 @@
 // The form of a new task: type, priority, at most three details, where it came from, for whom; then who gets it and when it is due.
 import { asksAbout } from '../../domain/condition.js';
 import { dueOf, deadlineOf } from '../../domain/deadlines.js';
+import type { Duration } from '../../domain/duration.js';
 import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
 import { mayAsk } from '../../domain/permissions.js';
 import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
@@ -40,7 +41,23 @@ const askedFields = (type: TaskType, scene: NewTaskScene): { asked: Field[]; fie
   return { ...read, fields, asked: neededFor('create', type.fields, factsOf(fields)) };
 };
 
-const steers = (field: Field, type: TaskType) => type.fields.some((other) => other.when !== undefined && asksAbout(other.when).includes(field.key));
+const fieldOf = (duration: Duration | undefined): string[] => (duration?.relation && 'field' in duration.relation ? [duration.relation.field] : []);
+
+/** Whether the routing of this type looks at something. */
+const routesBy = (what: string, type: TaskType, { routing }: Playbook) =>
+  routing.some(({ when }) => Object.keys(when).includes(what) && (when.type?.includes(type.key) ?? true));
+
+/** Whether an answer changes what the form shows: other fields, who gets it, or when it is due. */
+const steers = (field: Field, type: TaskType, playbook: Playbook) => {
+  const conditions = [...type.fields.flatMap(({ when }) => when ?? []), ...[...type.due.cases, ...type.deadlines].map(({ when }) => when)];
+  const counted = [type.due.not_later_than, ...type.deadlines.map(({ limit }) => limit)].flatMap(fieldOf);
+  return [...conditions.flatMap(asksAbout), ...counted].includes(field.key) || routesBy(field.kind, type, playbook);
+};
+
+/** How it came and for whom: what was chosen, else what the message says. */
+const originOf = ({ answers, source, reader }: NewTaskScene) => ({
+  cameBy: answer(answers, 'came_by') || (source?.cameBy ?? 'chat'), requester: answer(answers, 'requester') || (source?.author ?? reader.key),
+});
 
 const because = (reason: Because, route: Route, playbook: Playbook): string => {
   switch (reason.reason) {
@@ -54,10 +71,9 @@ const because = (reason: Because, route: Route, playbook: Playbook): string => {
 
 /** "Billing · Priya Shah, because denial and Aetna · due Tue 2 pm", before anything is submitted. */
 const preview = (type: TaskType | null, priority: Priority | null, fields: Fields, scene: NewTaskScene): Line[] => {
-  const { playbook, now, workload, answers, reader } = scene;
+  const { playbook, now, workload, reader } = scene;
   if (type === null) return ['Owner and due date follow from the type and the priority.'];
-  const cameBy = answer(answers, 'came_by');
-  const routed = route({ type, priority, fields, cameBy: isCameBy(cameBy) ? cameBy : 'chat', requester: answer(answers, 'requester') || reader.key, maker: reader.key }, playbook, { workload, turn: 0, now });
+  const routed = route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, { workload, turn: 0, now });
   const who = `${queueNameOf(playbook, routed.queue)} · ${nameOf(playbook, routed.owner)}: ${because(routed.because, routed, playbook)}`;
   if (priority === null) return [who, 'The due date follows from the priority.'];
   const facts = factsOf(fields, { priority });
@@ -81,22 +97,23 @@ const plan = (type: TaskType | null, scene: NewTaskScene): Input[] => {
 
 /** Builds the form anew from what stands in it, so that a choice can redraw it and lose nothing. */
 export const newTaskForm = (scene: NewTaskScene): Form => {
-  const { playbook, answers, reader, source, ref } = scene;
+  const { playbook, answers, reader, ref } = scene;
   const type = typeIn(scene);
+  const { cameBy, requester } = originOf(scene);
   const chosen = answer(answers, 'priority');
   const priority = isPriority(chosen) ? chosen : null;
   const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
   const requesters = playbook.people.filter(mayAsk).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
   const origin: (Node | Input)[] = scene.held ? [] : [
-    { kind: 'input', key: 'came_by', label: 'Came by', optional: false, control: choiceControl(CAME_BY_OPTIONS, answer(answers, 'came_by') || (source?.cameBy ?? 'chat'), 'list') },
-    { kind: 'input', key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, answer(answers, 'requester') || (source?.author ?? reader.key), 'list') },
+    { kind: 'input', key: 'came_by', label: 'Came by', optional: false, control: choiceControl(CAME_BY_OPTIONS, cameBy, 'list'), redraws: type !== null && routesBy('source', type, playbook) },
+    { kind: 'input', key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, requester, 'list'), redraws: playbook.routing.some(({ to }) => to.owner === 'requester') },
   ];
   return {
     name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
     parts: [
       { kind: 'input', key: 'type', label: 'What kind of work is it?', optional: false, redraws: true, control: choiceControl(typeOptions(playbook), type?.key, 'list') },
       { kind: 'input', key: 'priority', label: 'How urgent is it?', optional: false, redraws: true, control: choiceControl(PRIORITY_OPTIONS, priority ?? undefined, 'radio') },
-      ...(type === null ? [] : asked.map((field) => fieldInput(field, type, playbook, answers, scene.held?.fields ?? {}, { needed: true, redraws: steers(field, type) }))),
+      ...(type === null ? [] : asked.map((field) => fieldInput(field, type, playbook, answers, scene.held?.fields ?? {}, { needed: true, redraws: steers(field, type, playbook) }))),
       ...origin,
       { kind: 'small', lines: preview(type, priority, fields, scene) },
       ...plan(type, scene),
@@ -109,11 +126,10 @@ export type ReadNewTask = { ok: true; answers: NewTaskAnswers } | { ok: false; p
 
 /** The answers as a command's parts. The priority must be a person's choice: there is no default (invariant 2). */
 export const readNewTask = (scene: NewTaskScene, seal: (text: string) => Sealed): ReadNewTask => {
-  const { playbook, answers, reader, source } = scene;
+  const { playbook, answers } = scene;
   const type = typeIn(scene);
   const priority = answer(answers, 'priority');
-  const cameBy = answer(answers, 'came_by') || (source?.cameBy ?? 'chat');
-  const requester = answer(answers, 'requester') || (source?.author ?? reader.key);
+  const { cameBy, requester } = originOf(scene);
   const { fields, problems } = type === null ? { fields: {}, problems: {} } : readFields(fieldsFor(type.fields, factsOf(askedFields(type, scene).fields)), type, answers, playbook, seal);
   const more: Record<string, FieldProblem> = {
     ...(type === null ? { type: { problem: 'missing' } } : {}),

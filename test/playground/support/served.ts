@@ -22,13 +22,23 @@ const channels = [
 
 /** The playground and a small Bolt app on one listener, as main has them. */
 export const serve = async (options: Partial<PlaygroundOptions> = {}) => {
+  let url = '';
+  const playground = await createPlayground({
+    appUrl: () => `${url}/slack/events`,
+    ownUrl: () => url,
+    signingSecret,
+    botToken,
+    people: practicePeople,
+    channels,
+    messages,
+    practice: 'Riverside Family Practice',
+    timezone: 'America/New_York',
+    ...options,
+  });
   const root = express();
   const server = createServer(root).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const playground = await createPlayground({
-    appUrl: `${url}/slack/events`, ownUrl: url, signingSecret, botToken, people: practicePeople, channels, messages, practice: 'Riverside Family Practice', timezone: 'America/New_York', ...options,
-  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   root.use('/playground', playground.router);
   const demo = await openDemoApp(() => `${url}/playground/api/`);
   root.use(demo.app as never);

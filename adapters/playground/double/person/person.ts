@@ -52,7 +52,7 @@ export const createPerson = (core: Core, id: string): PersonClient => {
   };
 
   const seesModal = async (callbackId?: string): Promise<View> => {
-    await until(workspace, () => modal() !== undefined && (callbackId === undefined || modal()?.callback_id === callbackId), `${person.name} sees the modal ${callbackId ?? ''}`);
+    await until(workspace, () => modal() !== undefined && (callbackId === undefined || modal()?.callback_id === callbackId), () => `${person.name} sees the modal ${callbackId ?? ''}. The topmost one is ${modal()?.callback_id ?? 'none'}.`);
     return modal() as View;
   };
 
@@ -68,7 +68,7 @@ export const createPerson = (core: Core, id: string): PersonClient => {
     command: (name, text = '', channel = directMessages(workspace, workspace.ids.botUser, id).conversation.id) => command(seat, name, text, channel),
     modal,
     seesModal,
-    sees: (words) => until(workspace, () => readsAll().includes(words), `${person.name} sees "${words}"`),
+    sees: (words) => until(workspace, () => readsAll().includes(words), () => `${person.name} sees "${words}". They read:\n${readsAll()}`),
     home: () => workspace.homes.get(id),
     choose: chooses,
     fill: async (answers) => {
