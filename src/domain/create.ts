@@ -59,10 +59,13 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task) }, birth);
 };
 
-/** The fields that go along, under their new names (all of them where it goes on as the same type), below those that the outcome itself answers. */
-const carriedOver = (parent: Task, { carry, fill, type }: FollowUp): Fields => {
+/**
+ * The fields that go along, under their new names, below those that the outcome itself answers. Nothing else does, even into the same type:
+ * a renewed approval that kept the day on which the last one was sent would show the last one's deadline.
+ */
+const carriedOver = (parent: Task, { carry, fill }: FollowUp): Fields => {
   const named = carry.flatMap(({ from, to }) => (parent.fields[from] === undefined ? [] : [[to, parent.fields[from]] as const]));
-  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named), ...fill };
+  return { ...Object.fromEntries(named), ...fill };
 };
 
 /**

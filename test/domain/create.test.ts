@@ -107,7 +107,9 @@ describe('follow-ups', () => {
   });
   test('are due as the outcome says: 14 days before the approval runs out', () => {
     const done = after(auth, 'maria', finish({ outcome: 'approved', fields: { valid_to: '2026-06-30' }, followUp: true }), { playbook: everything });
-    expect(confirmed(born(done, 'approved', everything).task).due.at).toEqual(new Date('2026-06-16T04:00:00Z'));
+    const renewal = confirmed(born(done, 'approved', everything).task);
+    expect(renewal.due.at).toEqual(new Date('2026-06-16T04:00:00Z'));
+    expect(renewal.fields).toEqual({ insurer: 'aetna' });
   });
   test('are due as their type says where the outcome\'s date has gone by', () => {
     const done = after(auth, 'maria', finish({ outcome: 'approved', fields: { valid_to: '2026-03-04' }, followUp: true }), { playbook: everything });

@@ -41,7 +41,7 @@ const reschedule = taskType('reschedule', {
   waiting_on: [waiting('patient', true, true), waiting('provider', false)],
   outcomes: [
     outcome('rescheduled'), outcome('cancelled_by_patient', { note_required: true }),
-    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: [], fill: {} } }),
+    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: ['provider', 'location', 'appointment_at'].map((key) => ({ from: key, to: key })), fill: {} } }),
     outcome('unreachable', { failed: true, follow_up: { type: 'portal_message', due: duration('1 business day'), ask: false, carry: [{ from: 'provider', to: 'provider' }], fill: {} } }),
   ],
 });
