@@ -46,6 +46,7 @@ export type Step =
   | { verb: 'cancel'; reason: CancelReason; duplicateOf: number | null }
   | { verb: 'restore'; why: string }
   | { verb: 'reassign'; to: PersonKey }
+  | { verb: 'set_reviewer'; to: PersonKey }
   | { verb: 'set_due'; at: Date; why: string }
   | { verb: 'set_priority'; priority: Priority }
   | { verb: 'edit'; fields: Fields }

@@ -56,6 +56,7 @@ const WORKING: readonly Status[] = ['todo', 'in_progress', 'waiting', 'blocked']
 const MORE: readonly MoreItem[] = [
   { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt, waits on the patient, asks again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
   { verb: 'reassign', label: 'Reassign…', about: 'Somebody else becomes the one owner.', needs: 'hand', in: OPEN },
+  { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else who may checks it.', needs: 'hand', in: ['in_review'] },
   { verb: 'due', label: 'Change due date…', about: 'With the reason.', needs: 'plan', in: OPEN },
   { verb: 'priority', label: 'Change priority…', about: 'Urgent, high, normal or low.', needs: 'plan', in: OPEN },
   { verb: 'details', label: 'Change details…', about: 'The answers that were given with the task.', needs: 'plan', in: OPEN },

@@ -23,6 +23,7 @@ const PRESSES: { readonly [V in Verb]: { by: string; step: Step } } = {
   cancel: { by: 'maria', step: { verb: 'cancel', reason: 'not_a_task', duplicateOf: null } },
   restore: { by: 'maria', step: { verb: 'restore', why: 'by mistake' } },
   reassign: { by: 'maria', step: { verb: 'reassign', to: 'sam' } },
+  set_reviewer: { by: 'maria', step: { verb: 'set_reviewer', to: 'sam' } },
   set_due: { by: 'maria', step: { verb: 'set_due', at: new Date('2026-03-10T15:00:00Z'), why: 'agreed' } },
   set_priority: { by: 'maria', step: { verb: 'set_priority', priority: 'urgent' } },
   edit: { by: 'maria', step: { verb: 'edit', fields: { provider: 'chen', topic: 'question' } } },
@@ -47,7 +48,7 @@ const TABLE: Record<Status, Partial<Record<Verb, Status | 'stays'>>> = {
   in_progress: { ...leaving, ...planning, ...always },
   waiting: { start: 'in_progress', resume: 'in_progress', ...leaving, ...planning, ...always },
   blocked: { start: 'in_progress', resume: 'in_progress', unblock: 'stays', ...leaving, ...planning, ...always },
-  in_review: { approve: 'done', send_back: 'in_progress', cancel: 'cancelled', ...planning, ...always },
+  in_review: { approve: 'done', send_back: 'in_progress', cancel: 'cancelled', set_reviewer: 'stays', ...planning, ...always },
   done: { reopen: 'in_progress', ...always },
   cancelled: { restore: 'todo', ...always },
 };

@@ -63,7 +63,7 @@ const stepOf = (verb: Verb, p: Press, task: Task, playbook: Playbook, now: Date)
     case 'send_back': return { verb, why: p.why, note: p.note };
     case 'reopen': case 'restore': return { verb, why: p.why };
     case 'cancel': return { verb, reason: p.reason, duplicateOf: p.number };
-    case 'reassign': return { verb, to: p.person };
+    case 'reassign': case 'set_reviewer': return { verb, to: p.person };
     case 'set_due': return { verb, at: at ?? now, why: p.why };
     case 'set_priority': return { verb, priority: p.priority };
     case 'note': return { verb, text: SEALED };

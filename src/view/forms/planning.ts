@@ -1,12 +1,13 @@
 // The forms that plan a task: who, by when, how urgent.
 import { mayOwn } from '../../domain/permissions.js';
 import type { Playbook, QueueKey } from '../../domain/playbook.js';
-import { isAway } from '../../domain/routing.js';
+import { isAway, reviewersFor } from '../../domain/routing.js';
+import { signersFor } from '../../domain/steps/closing.js';
 import { isConfirmed, PRIORITIES } from '../../domain/task.js';
 import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
 import { sayTime } from '../times.js';
-import { PRIORITY_OPTIONS } from '../words.js';
+import { nameOf, PRIORITY_OPTIONS } from '../words.js';
 import { framed, step, whyInput } from './form.js';
 import type { TaskForm } from './form.js';
 import { answer, choiceControl, moment } from './inputs.js';
@@ -28,6 +29,20 @@ export const reassignForm: TaskForm = {
     ]);
   },
   read: ({ answers }) => step({ verb: 'reassign', to: answer(answers, 'owner') }),
+};
+
+export const reviewerForm: TaskForm = {
+  name: 'reviewer_form', verb: 'reviewer',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const held = task.state.status === 'in_review' ? task.state.reviewer : null;
+    const able = isConfirmed(task) ? reviewersFor(signersFor(task, playbook) ?? [], task.owner, task.queue, playbook, now) : [];
+    const options = able.filter((key) => key !== held).map((key) => ({ value: key, label: nameOf(playbook, key) }));
+    return framed({ name: 'reviewer_form', verb: 'reviewer', title: 'Reviewer of', submit: 'Change reviewer' }, scene, [
+      { kind: 'input', key: 'reviewer', label: 'Who checks it', hint: 'They get the card. Nobody checks their own work.', optional: false, control: choiceControl(options, answer(answers, 'reviewer'), 'list') },
+    ]);
+  },
+  read: ({ answers }) => step({ verb: 'set_reviewer', to: answer(answers, 'reviewer') }),
 };
 
 export const dueForm: TaskForm = {
