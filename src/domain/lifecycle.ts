@@ -3,7 +3,7 @@ import { nextAttention } from './attention/policy.js';
 import { caused } from './causes.js';
 import { SYSTEM } from './command.js';
 import type { Command, Create, Envelope, Verb } from './command.js';
-import { reclock } from './deadlines.js';
+import { calendarFor, reclock } from './deadlines.js';
 import { keyOf } from './decision.js';
 import type { Decision, Effect, Scene, StepResult } from './decision.js';
 import { append } from './history.js';
@@ -97,7 +97,7 @@ const pauses = (task: ConfirmedTask, playbook: Playbook): boolean => {
 };
 
 const reclocked = (task: Task, playbook: Playbook, now: Date): Task =>
-  isConfirmed(task) && !isClosed(task) ? { ...task, due: reclock(task.due, pauses(task, playbook), playbook, now) } : task;
+  isConfirmed(task) && !isClosed(task) ? { ...task, due: reclock(task.due, pauses(task, playbook), calendarFor(typeOf(playbook, task.type), task.fields, playbook), now) } : task;
 
 /** Gives a change its version, its entry in the chain and all that it causes. */
 export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' | 'door'>, verb: Verb | Create['verb'], done: Effect, { playbook, now }: Pick<Scene, 'playbook' | 'now'>): Decision => {

@@ -60,7 +60,7 @@ describe('a pause', () => {
   });
   test('of a task that was late leaves it as late as it was', () => {
     const late = { at: at('tue', '10:00'), pausedSince: at('tue', '12:00'), clock: 'business' as const };
-    expect(reclock(late, false, testPlaybook(), at('thu', '11:00')).at).toEqual(at('thu', '09:00'));
+    expect(reclock(late, false, testPlaybook().calendar, at('thu', '11:00')).at).toEqual(at('thu', '09:00'));
   });
   test('does not make late what was in time', () => {
     const paused = due(waiting);
@@ -103,4 +103,13 @@ describe('deadline', () => {
     expect(task.deadline?.at).toEqual(new Date('2026-04-02T14:00:00Z'));
     expect(confirmed(edited).deadline).toEqual(task.deadline);
   });
+});
+
+test('a location that keeps its own hours is due by them', () => {
+  const playbook = testPlaybook();
+  const short = { ...playbook.calendar, hours: { ...playbook.calendar.hours, tue: [{ start: 480, end: 660 }] } };
+  const north = { ...playbook, locations: playbook.locations.map((place) => (place.key === 'north' ? { ...place, calendar: short } : place)) };
+  const dueAt = (location: string) => confirmed(newTask({ type: 'reschedule', fields: { provider: 'patel', location } }, north)).due.at;
+  expect(dueAt('main')).toEqual(at('tue', '15:00'));
+  expect(dueAt('north')).toEqual(at('wed', '11:00'));
 });
