@@ -48,6 +48,8 @@ export type Step =
   | { verb: 'reassign'; to: PersonKey }
   | { verb: 'set_reviewer'; to: PersonKey }
   | { verb: 'set_due'; at: Date; why: string }
+  /** Once, where the rule allows it, with a reason: 45 CFR 164.524(b)(2) wants one in writing. */
+  | { verb: 'extend_deadline'; why: string }
   | { verb: 'set_priority'; priority: Priority }
   | { verb: 'edit'; fields: Fields }
   | { verb: 'note'; text: Sealed }

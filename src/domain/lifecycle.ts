@@ -14,7 +14,7 @@ import type { Playbook } from './playbook.js';
 import { refused } from './refusal.js';
 import type { Refused } from './refusal.js';
 import { approve, cancel, finish, reopen, restore, send_back } from './steps/closing.js';
-import { confirm, edit, note, reassign, set_due, set_priority, set_reviewer } from './steps/planning.js';
+import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer } from './steps/planning.js';
 import { attend, hand_over, hold_up, link_follow_up, source_changed, unblock } from './steps/system.js';
 import { block, left_voicemail, resume, snooze, start, wait } from './steps/working.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
@@ -25,7 +25,7 @@ import { allows } from './transitions.js';
 const LEAVE = {
   confirm: 'triage', start: 'work', resume: 'work', wait: 'work', left_voicemail: 'work', block: 'work', finish: 'work', snooze: 'work',
   approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand', set_reviewer: 'hand',
-  set_due: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
+  set_due: 'plan', extend_deadline: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
   attend: null, source_changed: null, hand_over: null, unblock: null, hold_up: null, link_follow_up: null,
 } as const satisfies Record<Verb, Action | null>;
 
@@ -62,6 +62,7 @@ const confirmedStep = (task: ConfirmedTask, command: Command, scene: Scene): Ste
     case 'reassign': return reassign(task, command, scene);
     case 'set_reviewer': return set_reviewer(task, command, scene);
     case 'set_due': return set_due(task, command, scene);
+    case 'extend_deadline': return extend_deadline(task, command, scene);
     case 'set_priority': return set_priority(task, command, scene);
     case 'snooze': return snooze(task, command, scene);
     case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':

@@ -24,6 +24,7 @@ export const STAYS = {
   reassign: OPEN,
   set_reviewer: ['in_review'],
   set_due: OPEN,
+  extend_deadline: OPEN,
   set_priority: OPEN,
   edit: ['triage', ...OPEN],
   note: ANY,

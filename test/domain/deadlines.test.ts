@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOverdue, reclock } from '../../src/domain/deadlines.js';
 import type { Step } from '../../src/domain/command.js';
-import { confirmed, after, at, COMPLETE, newTask, TUESDAY } from '../support/tasks.js';
+import { act, confirmed, after, at, COMPLETE, newTask, refusal, TUESDAY } from '../support/tasks.js';
 import { duration, testPlaybook } from '../support/playbook.js';
 
 const due = (task: Parameters<typeof confirmed>[0]) => confirmed(task).due;
@@ -112,4 +112,18 @@ test('a location that keeps its own hours is due by them', () => {
   const dueAt = (location: string) => confirmed(newTask({ type: 'reschedule', fields: { provider: 'patel', location } }, north)).due.at;
   expect(dueAt('main')).toEqual(at('tue', '15:00'));
   expect(dueAt('north')).toEqual(at('wed', '11:00'));
+});
+
+describe('extending the deadline', () => {
+  const limited = auth({ plan_type: 'medicare_advantage', notice_date: '2026-02-20' });
+  const extend = { verb: 'extend_deadline', why: 'Records are held off site' } as const;
+  const once = confirmed(after(limited, 'maria', extend));
+  test('once, where the rule allows it, with the reason in the history', () => {
+    expect(once.deadline).toEqual({ at: new Date('2026-05-06T03:59:00Z'), extended: true });
+    expect(once.history.at(-1)).toMatchObject({ verb: 'extend_deadline', why: 'Records are held off site', changes: [{ name: 'deadline' }] });
+  });
+  test('never twice, and never where the rule has no extension', () => {
+    expect(refusal(act(once, 'maria', extend))).toEqual({ code: 'no_extension' });
+    expect(refusal(act(auth({ plan_type: 'commercial', notice_date: '2026-02-20' }), 'maria', extend))).toEqual({ code: 'no_extension' });
+  });
 });

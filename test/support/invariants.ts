@@ -74,7 +74,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'waiting has a reason and a chase date ahead': (it) => it.after.state.status !== 'waiting' || (PAUSING.concat(['reschedule/provider', 'portal_message/provider', 'prior_auth_followup/notes', 'supplies/vendor', 'complaint/vendor', 'denial_followup/vendor'])
     .includes(`${it.after.type ?? ''}/${it.after.state.on}`) && (!['wait', 'left_voicemail'].includes(it.step.verb) || it.after.state.chaseAt > it.now)),
   'a chase that is ahead is owed attention': (it) => it.after.state.status !== 'waiting' || it.after.state.chaseAt <= it.after.attendedAt || it.after.attentionAt !== null,
-  'the deadline moves with its fields alone': (it) => ['confirm', 'start', 'resume', 'finish', 'edit'].includes(it.step.verb) || same(it.before.deadline, it.after.deadline),
+  'the deadline moves with its fields alone': (it) => ['confirm', 'start', 'resume', 'finish', 'edit', 'extend_deadline'].includes(it.step.verb) || same(it.before.deadline, it.after.deadline),
   'the due clock stands while a pausing reason is waited on': (it) => whenConfirmed(it, (task) => ['done', 'cancelled'].includes(task.state.status) || (task.due.pausedSince !== null) === stood(task)),
   'a pause is kept whatever else changes': (it) => confirmedPair(it, (before, after) => before.due.pausedSince === null || after.due.pausedSince === null || it.step.verb === 'set_due' || same(before.due, after.due)),
   'after a pause as much time is left as before': (it) => confirmedPair(it, (before, after) => it.step.verb === 'reopen' || before.due.pausedSince === null || after.due.pausedSince !== null ||

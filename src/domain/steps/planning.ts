@@ -5,9 +5,10 @@ import type { Scene, StepResult } from '../decision.js';
 import { deadlineOf, dueOf } from '../deadlines.js';
 import { factsOf, readAnswers } from '../fields.js';
 import { typeOf } from '../playbook.js';
+import type { Playbook } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import { ownerProblem, queueFor } from '../routing.js';
-import type { ConfirmedTask, Task, UnconfirmedTask } from '../task.js';
+import type { ConfirmedTask, Deadline, Task, UnconfirmedTask } from '../task.js';
 import { isConfirmed } from '../task.js';
 import { answered, changedFields, planned } from './changes.js';
 import { finisherOf, outcomeOf, pickReviewer, reviewOutgrown, signersFor } from './closing.js';
@@ -35,6 +36,21 @@ export const set_due = (task: ConfirmedTask, step: StepOf<'set_due'>, { now }: S
   const problems = { ...(problem ? { due: problem } : {}), ...(step.why === '' ? { why: { problem: 'missing' as const } } : {}) };
   if (Object.keys(problems).length > 0) return fieldsRefused(problems);
   return effect({ task: { ...task, due: { ...task.due, at: step.at, pausedSince: task.due.pausedSince && now } }, changes: [{ name: 'due', from: iso(task.due.at), to: iso(step.at) }], why: step.why });
+};
+
+/** The deadline as one extension would leave it; null where the rule has none, or it was given already. */
+export const extendedDeadline = (task: ConfirmedTask, playbook: Playbook): Deadline | null => {
+  const type = typeOf(playbook, task.type);
+  if (type === null || task.deadline === null || task.deadline.extended) return null;
+  const longer = deadlineOf(type, task.fields, factsOf(task.fields, { priority: task.priority }), playbook, task.createdAt, { ...task.deadline, extended: true });
+  return longer?.extended === true ? longer : null;
+};
+
+export const extend_deadline = (task: ConfirmedTask, step: StepOf<'extend_deadline'>, { playbook }: Scene): StepResult => {
+  if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
+  const deadline = extendedDeadline(task, playbook);
+  if (deadline === null) return refused({ code: 'no_extension' });
+  return effect({ task: { ...task, deadline }, changes: [{ name: 'deadline', from: iso(task.deadline?.at ?? null), to: iso(deadline.at) }], why: step.why });
 };
 
 /** A higher priority brings the due date forward where its own time ends earlier; a lower one leaves what was promised. */

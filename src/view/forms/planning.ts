@@ -3,6 +3,7 @@ import { mayOwn } from '../../domain/permissions.js';
 import type { Playbook, QueueKey } from '../../domain/playbook.js';
 import { isAway, reviewersFor } from '../../domain/routing.js';
 import { signersFor } from '../../domain/steps/closing.js';
+import { extendedDeadline } from '../../domain/steps/planning.js';
 import { isConfirmed, PRIORITIES } from '../../domain/task.js';
 import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
@@ -60,6 +61,21 @@ export const dueForm: TaskForm = {
     const at = moment(answers, 'due');
     return at === null ? { ok: false, problems: { due: { problem: 'missing' } } } : step({ verb: 'set_due', at, why: answer(answers, 'why') });
   },
+};
+
+export const extendForm: TaskForm = {
+  name: 'extend_form', verb: 'extend',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const longer = isConfirmed(task) ? extendedDeadline(task, playbook) : null;
+    const zone = playbook.practice.timezone;
+    const says = longer === null ? 'This deadline cannot be extended.' : `The deadline moves to ${sayTime(longer.at, now, zone)}. It can be extended once. Whoever asked must be told in writing before the first one passes.`;
+    return framed({ name: 'extend_form', verb: 'extend', title: 'Extend', submit: 'Extend deadline' }, scene, [
+      { kind: 'small', lines: [says] },
+      whyInput(['Records are held off site', 'Another office has not answered', 'Identity or authority is not settled', 'More records than usual'], answers),
+    ]);
+  },
+  read: ({ answers }) => step({ verb: 'extend_deadline', why: answer(answers, 'why') }),
 };
 
 export const priorityForm: TaskForm = {
