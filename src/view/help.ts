@@ -27,7 +27,7 @@ export const unknownCommand = (text: string, prefix: string): Message => {
   return { ...help, nodes: [{ kind: 'text', lines: [`“${text.slice(0, 60)}” is no command of Rounds.`] }, ...help.nodes] };
 };
 
-const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles }) => roles.includes('admin')).map(({ name }) => name)) || 'the person who runs Rounds';
+const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles, left }) => roles.includes('admin') && !left).map(({ name }) => name)) || 'the person who runs Rounds';
 
 export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: Playbook): Message => {
   switch (kind) {
