@@ -165,7 +165,7 @@ describe('the main job in a browser', () => {
     await form.getByText('Goes to you').waitFor();
     expect(await axe(page)).toEqual([]);
     const create = form.getByRole('button', { name: 'Create', exact: true });
-    for (let presses = 0; presses < 10 && !(await create.and(page.locator(':focus')).isVisible()); presses += 1) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 30 && !(await create.and(page.locator(':focus')).isVisible()); presses += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await noDialog();
     await message(packet).getByRole('button', { name: '1 reply' }).waitFor();
@@ -188,7 +188,7 @@ describe('the main job in a browser', () => {
     await page.getByRole('menuitem', { name: 'To tomorrow, 8 am' }).click();
     await page.getByRole('button', { name: /Tue, Dec 1, 8:0\d AM/ }).waitFor();
     await clock.click();
-    await page.getByRole('menuitem', { name: 'An hour on' }).click();
+    await page.getByRole('menuitem', { name: 'Four hours on' }).click();
     await reads('Time to ask again');
     expect(await card('T-2').getByRole('button', { name: 'Answer came' }).isVisible()).toBe(true);
   });

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../domain/refusal.js';
 import type { Sealed, Task } from '../../domain/task.js';
 import { taskName } from '../../domain/task.js';
 import type { Answers, Form, FormName, FormRef, Input, Node, Option } from '../nodes.js';
-import { exitWords, SEALED_HINT, STATUS_WORDS } from '../words.js';
+import { exitWords, SEALED_HINT } from '../words.js';
 import type { Status } from '../../domain/task.js';
 import { answer, choiceControl } from './inputs.js';
 
@@ -39,12 +39,13 @@ export const framed = ({ name, title, submit }: Frame, { task, ref }: FormScene,
   name, title: `${title} ${taskName(task.number)}`.slice(0, 24), submit, close: 'Back', ref, parts,
 });
 
-/** A sentence behind a colon; names and abbreviations keep their capital. */
-const lowered = (text: string) =>
-  (/^(The|A|An|It|Nobody|Somebody|Something|Whoever|We|You|There)\b/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text);
+const JOINS = /^(The|A|An|It|Nobody|Somebody|Something|Whoever|We|You|There)\b/;
 
-/** The exit criterion of a status in one line: `Done: the patient knows the new time.` */
-export const criterion = ({ playbook, task }: FormScene, status: Status): Node => ({ kind: 'small', lines: [`${STATUS_WORDS[status]}: ${lowered(exitWords(playbook, task, status))}`] });
+/** The exit criterion of a status in one line: `Right when the patient knows the new time, and the old slot is free.` */
+export const criterion = ({ playbook, task }: FormScene, status: Status): Node => {
+  const words = exitWords(playbook, task, status);
+  return { kind: 'small', lines: [JOINS.test(words) ? `Right when ${words.charAt(0).toLowerCase()}${words.slice(1)}` : `Right when: ${words}`] };
+};
 
 /** Why, by a choice: quicker than typing, and without patient details. */
 export const whyInput = (options: readonly string[], answers: Answers): Input => {
