@@ -8,11 +8,12 @@ import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
-import { createWeb } from '../adapters/web/index.js';
+import { countNotices, createWeb } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
+import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
@@ -44,6 +45,14 @@ const fieldKey = async (config: Config): Promise<Buffer> => {
   const key = randomBytes(KEY_BYTES);
   await writeFile(file, key.toString('base64'), { mode: 0o600, flag: 'wx' });
   return key;
+};
+
+/** The practice's own YAML; nothing where the starter is enough. */
+const playbookText = async (file: string | undefined): Promise<string> => {
+  if (file === undefined) return '';
+  return readFile(file, 'utf8').catch((): never => {
+    throw new ConfigurationError([`PLAYBOOK ${file} cannot be read. Name a YAML file that is there, or remove PLAYBOOK to use the starter.`]);
+  });
 };
 
 /** The practice's own MongoDB, or the embedded store in DATA_DIR. */
@@ -113,14 +122,14 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
   const clock = makeClock(wallClock, config.startAt);
-  const yaml = config.PLAYBOOK === undefined ? '' : await readFile(config.PLAYBOOK, 'utf8');
+  const yaml = await playbookText(config.PLAYBOOK);
   const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const deps = {
-    ...store, clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);

@@ -1,7 +1,7 @@
 // A new task: confirmed by the person who makes it, or a follow-up that carries on what a person decided.
 import { SYSTEM } from './command.js';
 import type { CreateCommand } from './command.js';
-import { deadlineOf, dueOf, endOf } from './deadlines.js';
+import { calendarFor, deadlineOf, dueOf, endOf } from './deadlines.js';
 import { keyOf } from './decision.js';
 import type { Decision, Scene } from './decision.js';
 import { readAnswers } from './fields.js';
@@ -91,7 +91,7 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
     const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
     return conclude(null, envelope, 'create', { task: incomplete, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
   }
-  const target = endOf(rule.due, parent.fields, playbook, now);
+  const target = endOf(rule.due, parent.fields, calendarFor(type, fields, playbook), now);
   const due = dueOf(type, fields, parent.priority, facts, playbook, now, target !== null && target > now ? target : null);
   const task: ConfirmedTask = {
     ...common, state: { status: 'todo' }, type: type.key, priority: parent.priority, owner: routed.owner, due,

@@ -4,25 +4,23 @@ import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task } from './task.js';
 
 /** How a person stands to a task. */
-export const RELATIONS = ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'] as const;
+export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage'] as const;
+export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** `admin` is no relation on purpose: being admin alone opens no task. */
 export const MATRIX = {
   /** Read the card, the history and lists that hold it. */
-  see: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'],
+  see: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'],
   /** Start, wait, block, finish, left voicemail, snooze. */
   work: ['owner', 'lead'],
-  note: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague'],
+  note: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague'],
   /** Due date, priority, fields. */
   plan: ['owner', 'lead', 'manager'],
-  /** Give it to somebody else. */
+  /** Give it, or its review, to somebody else, or take it oneself. */
   hand: ['owner', 'lead', 'manager'],
-  /** Make it one's own. */
-  take: ['lead', 'manager'],
   review: ['reviewer'],
   cancel: ['owner', 'requester', 'lead', 'manager'],
   reopen: ['owner', 'requester', 'reviewer', 'lead', 'manager'],
@@ -34,6 +32,9 @@ type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;
 
 const reviewerOf = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'in_review' ? state.reviewer : null);
 
+/** From whom a blocked task needs something. */
+const neededFrom = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'blocked' ? state.from : null);
+
 /** Every relation of a person to a task. A `restricted` type is closed to managers and colleagues. */
 export const relationsTo = (person: Person, task: Subject, playbook: Playbook): Relation[] => {
   const restricted = typeOf(playbook, task.type)?.sensitivity === 'restricted';
@@ -42,6 +43,7 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
     owner: task.owner === person.key,
     requester: task.requester === person.key,
     reviewer: reviewerOf(task) === person.key,
+    needed: neededFrom(task) === person.key,
     lead: queueOf(playbook, task.queue)?.leads.includes(person.key) ?? false,
     manager: person.roles.includes('manager') && !restricted,
     colleague: works && person.queues.includes(task.queue) && !restricted,

@@ -27,7 +27,7 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
 
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
-  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', due: 'set_due', priority: 'set_priority', details: 'edit',
+  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 

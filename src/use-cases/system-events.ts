@@ -29,6 +29,9 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey |
   return [...leads.filter((lead) => able.includes(lead)), ...able].find((key) => !taken.includes(key)) ?? null;
 };
 
+/** Who got what they held: the work, or its check. */
+const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
+
 /** Their open tasks go to the queue's lead, who gets one message for all of them, and nothing new comes to them. */
 export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events): Rounds['personLeft'] =>
   async ({ platform, id }, eventId) => {
@@ -43,7 +46,7 @@ export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock
       const to = successor(task, left, playbook);
       if (to === null) continue;
       const acted = await actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to });
-      if (acted.ok) told.add(to);
+      if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
     kick();

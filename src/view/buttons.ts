@@ -5,6 +5,8 @@ import { typeOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { factsOf } from '../domain/fields.js';
 import { reviewFor } from '../domain/steps/closing.js';
+import { extendedDeadline } from '../domain/steps/planning.js';
+import { isConfirmed } from '../domain/task.js';
 import type { Status, Task } from '../domain/task.js';
 import type { Button } from './nodes.js';
 
@@ -64,7 +66,9 @@ const WORKING: readonly Status[] = ['todo', 'in_progress', 'waiting', 'blocked']
 const MORE: readonly MoreItem[] = [
   { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt; you are asked to try again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
   { verb: 'reassign', label: 'Reassign…', about: 'Give it to somebody else.', needs: 'hand', in: OPEN },
+  { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else checks it.', needs: 'hand', in: ['in_review'] },
   { verb: 'due', label: 'Change due date…', about: 'Move it, and say why.', needs: 'plan', in: OPEN },
+  { verb: 'extend', label: 'Extend deadline…', about: 'Once, and say why.', needs: 'plan', in: OPEN, if: (task, playbook) => isConfirmed(task) && extendedDeadline(task, playbook) !== null },
   { verb: 'priority', label: 'Change priority…', about: 'Urgent, high, normal or low.', needs: 'plan', in: OPEN },
   { verb: 'details', label: 'Change details…', about: 'What was filled in when it was made.', needs: 'plan', in: OPEN },
   { verb: 'note', label: 'Add a note…', about: 'Stays with the task, encrypted.', needs: 'note', in: ['triage', ...OPEN, 'done', 'cancelled'] },

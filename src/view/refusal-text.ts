@@ -10,19 +10,19 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
-  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned',
-  set_due: 'keeps its due date', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
+  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
 };
 
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
-  approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_due: 'changed the due date',
+  approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline',
   set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
 };
 
 const RIGHT: Record<Action, string> = {
   see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
-  take: 'a lead hands it on', review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
+  review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
   triage: 'somebody of its queue sorts it',
 };
 
@@ -68,6 +68,7 @@ export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'nu
     case 'no_reviewer': return `${notDone}: it needs a check by ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))}, and nobody but its owner could do it. Ask an admin to add somebody.`;
     case 'needs_review': return `${notDone}: it needs a second person. Ask ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))} to review.`;
     case 'no_patient_to_call': return `${notDone}: this kind of work waits on nobody's call back. Use Waiting… instead.`;
+    case 'no_extension': return `${notDone}: its rule allows one extension at most, and that was given or never offered.`;
     case 'still_busy': return `${notDone}: it changed several times in this moment. Nothing of yours was saved; try again.`;
   }
 };
