@@ -47,10 +47,12 @@ export type WorldOptions = {
   playbook?: string;
   now?: string;
   env?: Record<string, string>;
+  /** What links and sessions live by, where a test moves it. */
+  securityClock?: () => Date;
 };
 
 /** Starts a practice of its own: the starter's people and channels in a double of Slack, and Rounds on a fresh database. */
-export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: WorldOptions = {}): Promise<World> => {
+export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, securityClock }: WorldOptions = {}): Promise<World> => {
   const reading = readPlaybook(playbook);
   if (!reading.ok) throw new Error(reading.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const database = await openFreshDatabase();
@@ -69,7 +71,8 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
   });
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-  const state = { running: await startRounds(config, log) };
+  const start = () => startRounds(config, log, securityClock ? { securityClock } : {});
+  const state = { running: await start() };
   at.port = state.running.port;
 
   const url = (path: string) => `http://127.0.0.1:${at.port}${path}`;
@@ -93,7 +96,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
     },
     restart: async () => {
       await state.running.stop();
-      state.running = await startRounds(config, log);
+      state.running = await start();
       at.port = state.running.port;
     },
     close: async () => {
