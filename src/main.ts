@@ -7,11 +7,12 @@ import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
-import { createWeb, mountPages } from '../adapters/web/index.js';
+import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
+import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
@@ -48,6 +49,14 @@ const fieldKey = async (config: Config): Promise<Buffer> => {
   const key = randomBytes(KEY_BYTES);
   await writeFile(file, key.toString('base64'), { mode: 0o600, flag: 'wx' });
   return key;
+};
+
+/** The practice's own YAML; nothing where the starter is enough. */
+const playbookText = async (file: string | undefined): Promise<string> => {
+  if (file === undefined) return '';
+  return readFile(file, 'utf8').catch((): never => {
+    throw new ConfigurationError([`PLAYBOOK ${file} cannot be read. Name a YAML file that is there, or remove PLAYBOOK to use the starter.`]);
+  });
 };
 
 /** The practice's own MongoDB, or the embedded store in DATA_DIR. */
@@ -112,7 +121,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
-  const yaml = config.PLAYBOOK === undefined ? '' : await readFile(config.PLAYBOOK, 'utf8');
+  const yaml = await playbookText(config.PLAYBOOK);
   const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
@@ -121,7 +130,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);

@@ -7,15 +7,18 @@ import type { ErrorRequestHandler, Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { detailsRoutes } from './details/routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
+import { makeLastRequests } from './last-requests.js';
 import { styleRoute } from './page.js';
 import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
+export { countNotices } from './notice-metrics.js';
 export type { Readiness } from './health.js';
 
 /** Method, path without its query, status and id: never a header, a body or an address' query. */
@@ -33,9 +36,11 @@ const requestLog = (log: Logger) =>
 export type Web = {
   /** Where adapters mount themselves, before or after it listens. */
   doors: Express;
+  /** What `/metrics` shows; no label may carry what a person typed. */
+  registry: Registry;
   /** Listens; the port that it got. Throws where it is taken. */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no new request and waits for those under way. */
+  /** Takes no new request and waits for those under way, ten seconds at most. */
   close(): Promise<void>;
 };
 
@@ -52,7 +57,8 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
     response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${typeof request.id === 'string' ? request.id : ''}\n` : 'Rounds could not read this request.\n');
   };
 
-  app.use(timed, requestLog(log), helmet());
+  const lastRequests = makeLastRequests();
+  app.use(lastRequests.watch, timed, requestLog(log), helmet());
   app.use(healthRoutes(parts, registry));
   app.use(doors);
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing here.\n'));
@@ -61,6 +67,7 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
 
   return {
     doors,
+    registry,
     listen: (port, host) => new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, host, () => {
@@ -68,10 +75,7 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
         resolve(typeof address === 'object' && address !== null ? address.port : port);
       });
     }),
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    }),
+    close: () => lastRequests.finish(server),
   };
 };
 

@@ -29,7 +29,7 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
 
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
-  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', due: 'set_due', priority: 'set_priority', details: 'edit',
+  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
@@ -41,11 +41,11 @@ const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 export const makePress = (deps: Pressing) => {
   const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn } = deps;
 
-  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now()));
+  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   /** The permission rule said no before any command was made of the press: the audit hears of it here. */
   const deny = (refusal: Refusal, { person, door }: Press, verb: string, task: Task, playbook: Playbook): Pressed => {
     noteDenied(audit, refusal, { actor: person.key, door, verb, task: task.number });
-    return refuse(refusal, verb, task, playbook);
+    return refuse(refusal, verb, task, playbook, person);
   };
   const card = (task: Task, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, 'message', door, deps, playbook) });
 
@@ -91,17 +91,17 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say('You may look and not ask for work. Ask an admin for the role of staff.');
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
-    if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current());
+    if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     const atOnce = step !== undefined && verb !== 'start';
     const task = atOnce ? null : await tasks.load(ref.task);
     if (!atOnce) {
-      if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current());
+      if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current(), person);
       const playbook = await playbookFor(task, playbooks);
       if (verb === 'more' || verb === 'history' || verb === 'open') return show(press, task, playbook);
       if (verb === 'patient') return openDetails(press, task, playbook);
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
-    return acted.ok ? { result: 'done', message: card(acted.task, acted.playbook, door), say: null } : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current());
+    return acted.ok ? { result: 'done', message: card(acted.task, acted.playbook, door), say: null } : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
   };
 };

@@ -38,10 +38,15 @@ export type SignIn = {
 export const makeSignIn = ({ signIns, playbooks, audit, wallClock, newToken, publicUrl }: SigningIn): SignIn => {
   const inMinutes = (minutes: number) => new Date(wallClock().getTime() + minutes * MINUTE);
 
+  /** Whoever has left is nobody from that moment on, whatever session they hold. */
+  const present = (key: PersonKey): Person | null => {
+    const person = personOf(playbooks.current(), key);
+    return person === null || person.left ? null : person;
+  };
+
   const who: SignIn['who'] = async (session) => {
     const held = session === null ? null : await signIns.useSession(hashOf(session), wallClock(), inMinutes(IDLE_MINUTES));
-    // Whoever has left the playbook is nobody from that moment on.
-    return held && personOf(playbooks.current(), held.person);
+    return held && present(held.person);
   };
 
   return {
@@ -52,11 +57,11 @@ export const makeSignIn = ({ signIns, playbooks, audit, wallClock, newToken, pub
     },
     open: async (token, session) => {
       const link = await signIns.takeLink(hashOf(token), wallClock());
-      if (link === null || personOf(playbooks.current(), link.person) === null) return { result: 'spent' };
-      const present = await who(session);
-      if (present !== null && present.key !== link.person) {
-        await audit.keep({ actor: present.key, door: 'web', action: 'sign_in_refused', task: null, facts: { link_of: link.person } });
-        return { result: 'somebody_else', who: present };
+      if (link === null || present(link.person) === null) return { result: 'spent' };
+      const here = await who(session);
+      if (here !== null && here.key !== link.person) {
+        await audit.keep({ actor: here.key, door: 'web', action: 'sign_in_refused', task: null, facts: { link_of: link.person } });
+        return { result: 'somebody_else', who: here };
       }
       // A session is never carried over: whoever knew the old one gains nothing by the sign-in.
       if (session !== null) await signIns.endSession(hashOf(session));

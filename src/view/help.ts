@@ -27,7 +27,7 @@ export const unknownCommand = (text: string, prefix: string): Message => {
   return { ...help, nodes: [{ kind: 'text', lines: [`“${text.slice(0, 60)}” is no command of Rounds.`] }, ...help.nodes] };
 };
 
-const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles }) => roles.includes('admin')).map(({ name }) => name)) || 'the person who runs Rounds';
+const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles, left }) => roles.includes('admin') && !left).map(({ name }) => name)) || 'the person who runs Rounds';
 
 export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: Playbook): Message => {
   switch (kind) {
@@ -37,6 +37,6 @@ export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: P
   }
 };
 
-export const apology = (reference: string): Message => sentence(`That did not work, and the fault is ours. If it happens again, tell your admin this number: ${reference}.`);
+export const apology = (reference: string): Message => sentence(`That did not work, and the fault is ours. Nothing was saved. Try again in a minute; if it happens again, tell your admin this number: ${reference}.`);
 export const slowStore = (state: 'saving' | 'lost'): Message =>
   sentence(state === 'saving' ? 'Saving… This takes longer than usual. You get the result in a moment.' : 'Rounds cannot save right now. Nothing was saved. Try again in a minute.');
