@@ -2,7 +2,8 @@
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Commit, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import { isDuplicate } from './errors.js';
+import { batching } from './batching.js';
+import { insertAll } from './insert-all.js';
 import type { Models } from './models.js';
 import { encodeTask, replacing } from './task-codec.js';
 
@@ -39,16 +40,13 @@ const answerIn = ({ commands, origin }: Pick<TaskDocument, 'commands' | 'origin'
 
 export const makeInsert = ({ tasks }: Tasks): TaskStore['insert'] => {
   const answerTo = makeAnswerTo({ tasks });
+  const store = batching<TaskDocument, 'stored' | 'duplicate'>((documents) => insertAll(tasks, documents));
   return async ({ task, intents, words, once }) => {
-    const document = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
-    try {
-      await tasks.create(document);
-      return { result: 'stored' };
-    } catch (error) {
-      const answer = isDuplicate(error) ? await answerTo(once.id) : null;
-      if (!answer) throw error;
-      return { result: 'already', answer };
-    }
+    const document: TaskDocument = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
+    if ((await store(document)) === 'stored') return { result: 'stored' };
+    const answer = await answerTo(once.id);
+    if (!answer) throw new Error(`${task.number} is the number of another task`);
+    return { result: 'already', answer };
   };
 };
 
@@ -69,10 +67,17 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
     return answer ? { result: 'already', answer } : { result: 'lost_race' };
   };
 
-export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
-  async (number, keys) => {
-    const gone = { key: { $in: [...keys] } };
-    const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
-    const cleared = await tasks.updateOne({ _id: number, ...noOther }, { $set: { intents: [] }, $unset: { intentsSince: 1 } });
-    if (cleared.matchedCount === 0) await tasks.updateOne({ _id: number }, { $pull: { intents: gone } });
-  };
+export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] => {
+  const clear = batching<{ number: number; keys: readonly string[] }, undefined>(async (cleared) => {
+    await tasks.bulkWrite(cleared.flatMap(({ number, keys }) => {
+      const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
+      return [
+        { updateOne: { filter: { _id: number, ...noOther }, update: { $set: { intents: [] }, $unset: { intentsSince: 1 } } } },
+        // Where others came meanwhile the first one met nothing, and only these go.
+        { updateOne: { filter: { _id: number, intentsSince: { $gt: new Date(0) } }, update: { $pull: { intents: { key: { $in: [...keys] } } } } } },
+      ];
+    }));
+    return cleared.map(() => ({ value: undefined }));
+  });
+  return (number, keys) => clear({ number, keys });
+};
