@@ -8,7 +8,7 @@ import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
-import { countNotices, createWeb } from '../adapters/web/index.js';
+import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
@@ -17,12 +17,15 @@ import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeDetails } from './use-cases/details.js';
+import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
+import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
 
 export type Running = {
@@ -35,6 +38,8 @@ export type Running = {
 
 const wallClock = () => new Date();
 const KEY_BYTES = 32;
+/** 256 bits, for an address and a cookie. */
+const newToken = () => randomBytes(32).toString('base64url');
 
 /** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */
 const fieldKey = async (config: Config): Promise<Buffer> => {
@@ -114,22 +119,29 @@ const background = async ({ store, playbooks, log, relay, sweepNow }: { store: S
   });
 };
 
-/** Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do. */
-export const startRounds = async (config: Config, log: Logger): Promise<Running> => {
+/**
+ * Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do.
+ * `securityClock` is what links and sessions live by: wall time, which tests alone replace.
+ */
+export const startRounds = async (config: Config, log: Logger, { securityClock = wallClock }: { securityClock?: () => Date } = {}): Promise<Running> => {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
   const readiness: Record<string, Ready> = { start: async () => ({ ok: false, problem: 'starting' }) };
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
   const clock = makeClock(wallClock, config.startAt);
+  // PORT=0 takes any free port: links name the one that it got.
+  const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
+  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
+  const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
@@ -140,6 +152,7 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
     onRelayFault: (err) => log.error({ err }, 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
+  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
 
   const catchUp = async () => {
@@ -164,13 +177,14 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
 
   return {
     port,
-    playground: config.slack === null ? `${config.publicUrl.replace(/:\d+$/, `:${port}`)}/playground` : null,
+    playground: config.slack === null ? `${publicUrl}/playground` : null,
     stop: async () => {
       door.leave?.();
       await web.close();
       await door.stop();
       await jobs.stop();
       await relay.stop();
+      await audit.settled();
       await close();
     },
   };

@@ -9,6 +9,7 @@ import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
 import { both, queueNameOf } from '../view/words.js';
+import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
@@ -23,7 +24,7 @@ const say = (message: Message): Replied => ({ result: 'say', say: message });
 const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
 
 export const makeTypedCommand = (deps: Typing) => {
-  const { tasks, playbooks, clock, newTask } = deps;
+  const { tasks, playbooks, clock, audit, newTask } = deps;
 
   const list = async (person: Person, query: string): Promise<Replied | null> => {
     const listing = await lookUp(deps, person, query, firstPage);
@@ -35,7 +36,11 @@ export const makeTypedCommand = (deps: Typing) => {
     const now = clock.now();
     if (task === null) return say(sentence(refusalText({ code: 'task_gone' }, 'see', null, playbooks.current(), now)));
     const playbook = await playbookFor(task, playbooks);
-    if (!may(person, 'see', task, playbook)) return say(sentence(refusalText({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, now)));
+    if (!may(person, 'see', task, playbook)) {
+      const refusal = { code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) } as const;
+      noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
+      return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
+    }
     return say(cardMessage(task, { playbook, now, quote: quoteFor(task, 'message', door, deps, playbook) }));
   };
 

@@ -4,6 +4,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardButtons } from './buttons.js';
+import { detailsRow } from './details-link.js';
 import type { Line, Message, Node } from './nodes.js';
 import { cardLine, clockWords, stateWords } from './task-line.js';
 import { sayTime } from './times.js';
@@ -50,6 +51,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
     },
     ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
     { kind: 'buttons', buttons: cardButtons(task, playbook, reader) },
+    ...detailsRow(task, playbook),
     { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },
   ];
 };
