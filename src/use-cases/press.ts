@@ -30,7 +30,7 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
 
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
-  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
+  answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
@@ -63,7 +63,7 @@ export const makePress = (deps: Pressing) => {
     const no = leads === undefined ? null : objection(task, { verb: leads, seen: ref.version ?? null }, { actor: person, playbook, now: clock.now() });
     if (no !== null) return deny(no.refusal, press, leads ?? verb, task, playbook);
     if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
-    const form = taskForms.find((each) => each.verb === verb);
+    const form = taskForms.find((each) => each.verb === (verb === 'answer' ? 'start' : verb));
     if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
     return { result: 'form', form: form.build({ playbook, now: clock.now(), reader: person, task, answers: {}, ref: formRef }) };
   };
@@ -85,7 +85,7 @@ export const makePress = (deps: Pressing) => {
   };
 
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
-    press.verb === 'start' && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
+    (press.verb === 'start' || press.verb === 'answer') && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
 
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
@@ -93,7 +93,8 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
-    const atOnce = step !== undefined && verb !== 'start';
+    // Waiting may come before starting: then the answer starts it, and asks for what a start needs.
+    const atOnce = step !== undefined && verb !== 'start' && verb !== 'answer';
     const task = atOnce ? null : await tasks.load(ref.task);
     if (!atOnce) {
       if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current(), person);

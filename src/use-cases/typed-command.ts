@@ -8,7 +8,7 @@ import { helpMessage, unknownCommand } from '../view/help.js';
 import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
-import { both } from '../view/words.js';
+import { both, queueNameOf } from '../view/words.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -46,7 +46,7 @@ export const makeTypedCommand = (deps: Typing) => {
 
   const queueHelp = (person: Person): Replied => {
     const playbook = playbooks.current();
-    const names = visibleQueues(person, playbook);
+    const names = visibleQueues(person, playbook).map((key) => queueNameOf(playbook, key));
     if (names.length === 0) return say(sentence('No queue is open to you. Ask an admin to put you in one.'));
     return say(sentence(`That queue is not open to you. ${names.length === 1 ? 'Yours is' : 'Yours are'} ${both(names)}.`));
   };

@@ -24,7 +24,7 @@ describe('looking', () => {
 
   test('help fits on a phone and says what can be typed', async () => {
     const { words } = await asks('maria', 'help');
-    for (const each of ['Open its ⋯ menu and choose Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
+    for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
     expect((await asks('maria', '')).words).toContain('/rounds mine');
     expect((await asks('maria', 'dance')).words).toContain('“dance” is no command of Rounds.');
   });
@@ -51,7 +51,7 @@ describe('looking', () => {
   test('a queue, for those who work in it', async () => {
     expect((await asks('dana', 'queue front_desk')).words).toContain('Front desk: 13');
     expect((await asks('dana', 'queue Front desk')).words).toContain('Front desk: 13');
-    expect((await asks('priya', 'queue front_desk')).words).toContain('Name a queue that is open to you');
+    expect((await asks('priya', 'queue front_desk')).words).toContain('That queue is not open to you. Yours is Billing.');
     expect((await asks('jordan', 'queue front_desk')).words).toContain('Front desk: 13');
   });
 
@@ -86,7 +86,7 @@ describe('looking', () => {
     expect(words).not.toContain('Front desk: ');
     await dana.opensHome();
     expect(JSON.stringify(dana.home()?.blocks)).toContain('Front desk: 13');
-    expect(JSON.stringify(dana.home()?.blocks)).toContain('Nothing is yours. Tasks that you own stand here, the most urgent first.');
+    expect(JSON.stringify(dana.home()?.blocks)).toContain('Nothing to do now. Tasks that you own stand here, what is late first.');
   });
 
   test('what is done from Home stands there at once', async () => {
