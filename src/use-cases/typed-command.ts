@@ -1,5 +1,6 @@
 // What people type: `/rounds mine`, or the same words to the bot.
 import { may, mayAsk, whoMay } from '../domain/permissions.js';
+import type { Surface } from '../domain/phi.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/task.js';
 import { taskNumber } from '../domain/task.js';
@@ -35,7 +36,8 @@ export const makeTypedCommand = (deps: Typing) => {
     if (task === null) return say(sentence(refusalText({ code: 'task_gone' }, 'see', null, playbooks.current(), now)));
     const playbook = await playbookFor(task, playbooks);
     if (!may(person, 'see', task, playbook)) return say(sentence(refusalText({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, now)));
-    return say(cardMessage(task, { playbook, now, quote: quoteFor(task, 'message', door, deps, playbook) }));
+    const shown = (surface: Surface) => cardMessage(task, { playbook, now, quote: quoteFor(task, surface, door, deps, playbook) });
+    return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 
   const queueHelp = (person: Person): Replied => {
@@ -55,7 +57,7 @@ export const makeTypedCommand = (deps: Typing) => {
       case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
-      default: return say(unknownCommand(text, prefixAt(door)));
+      default: return say(unknownCommand(prefixAt(door)));
     }
   };
 };
