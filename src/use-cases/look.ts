@@ -11,14 +11,26 @@ import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
+import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 
 const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 
-/** Queues whose tasks a person may see: those they work in or lead; all for managers and auditors. */
-export const visibleQueues = (person: Person, playbook: Playbook): string[] => {
-  const all = person.roles.includes('manager') || person.roles.includes('auditor');
-  return playbook.queues.filter(({ key, leads }) => all || person.queues.includes(key) || leads.includes(person.key)).map(({ key }) => key);
+/** What a person may see beside what is their own, as `may(…, 'see', …)` has it: queues as a whole, and of restricted types those that they lead. */
+const sight = (person: Person, playbook: Playbook): NonNullable<TaskQuery['within']> => {
+  const may = { all: !person.shared, work: !person.shared && mayAsk(person) };
+  const auditor = may.all && person.roles.includes('auditor');
+  const leads = playbook.queues.filter((queue) => auditor || (may.work && queue.leads.includes(person.key))).map(({ key }) => key);
+  const works = person.roles.some((role) => role === 'staff' || role === 'lead');
+  const queues = playbook.queues.filter(({ key }) => leads.includes(key) || (may.work && (person.roles.includes('manager') || (works && person.queues.includes(key))))).map(({ key }) => key);
+  const restricted = playbook.task_types.filter(({ sensitivity }) => sensitivity === 'restricted').map(({ key }) => key);
+  return { queues, person: person.key, ...(restricted.length > 0 ? { closed: { types: restricted, but: leads } } : {}) };
+};
+
+/** Those of some tasks that a person may see. */
+export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: Deps['playbooks']): Promise<readonly Task[]> => {
+  const seen = await Promise.all(tasks.map(async (task) => may(person, 'see', task, await playbookFor(task, playbooks))));
+  return tasks.filter((_task, index) => seen[index]);
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
@@ -29,13 +41,15 @@ const queries: Record<string, (rest: string, person: Person, playbook: Playbook)
   asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
-    if (queue === null || !visibleQueues(person, playbook).includes(queue.key)) return null;
-    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN } };
+    const within = sight(person, playbook);
+    if (queue === null || !within.queues.includes(queue.key)) return null;
+    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN, ...(within.closed ? { within } : {}) } };
   },
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
     if (words.length === 0) return null;
-    return { title: `Found for “${rest}”`, empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: { queues: visibleQueues(person, playbook), person: person.key } } };
+    // The title is drawn in modals as well: what was typed, which may be of a patient, stays out of it.
+    return { title: 'Found', empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
   },
 };
 
@@ -45,10 +59,10 @@ export type Looking = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'p
 export const lookUp = async ({ tasks, playbooks }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
-  const found = queries[name]?.(rest.join(' '), person, playbook) ?? null;
+  const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook) : null) ?? null;
   if (found === null) return null;
   const page = await tasks.list(found.query, { skip, limit });
-  return { title: found.title, empty: found.empty, query, skip, total: page.total, tasks: page.tasks.filter((task) => may(person, 'see', task, playbook)) };
+  return { title: found.title, empty: found.empty, query, skip, total: page.total, tasks: await seenBy(person, page.tasks, playbooks) };
 };
 
 export const firstPage = { skip: 0, limit: PAGE };

@@ -1,5 +1,6 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
 import type { NoticeKind } from '../domain/intent.js';
+import { isRestricted } from '../domain/permissions.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
@@ -44,10 +45,10 @@ const summary = (task: Task, kind: NoticeKind): string => {
   }
 };
 
-/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. */
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. */
 const threadLine = (task: Task, { playbook, now }: Options): Message => ({
   summary: taskName(task.number),
-  nodes: [{ kind: 'row', lines: [lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
 /** The message of a notice on one task. */
@@ -56,6 +57,12 @@ export const noticeMessage = (task: Task, told: Told, options: Options): Message
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   const news = !told.again || told.kind === 'card' ? { lead: lead(task, told, options.playbook) } : {};
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news }) };
+};
+
+/** For somebody who may not see the task: its number, and what is asked of them. Nothing else of it. */
+export const closedMessage = (task: Task, { kind, by, again }: Told, playbook: Playbook): Message => {
+  const asked = kind === 'needed' && !again ? `${nameOf(playbook, by)} needs something from you to go on. The task is not open to you: ask them.` : 'This task is not open to you any more.';
+  return { summary: summary(task, kind), nodes: [{ kind: 'text', lines: [[{ strong: taskName(task.number) }], asked] }] };
 };
 
 /** One message for all that somebody left behind. */
