@@ -1,6 +1,7 @@
 // Runs Rounds until it is asked to end.
 import { pino } from 'pino';
 import { ConfigurationError, readConfig } from '../src/config.js';
+import { faultFields } from '../src/fault-fields.js';
 import { startRounds } from '../src/main.js';
 
 /** Faults that say by themselves what to do: shown without a stack. */
@@ -18,6 +19,13 @@ try {
   const rounds = await startRounds(config, log);
   console.log(rounds.playground === null ? `Rounds listens on port ${rounds.port}.` : `Rounds is ready. Open the playground: ${rounds.playground}`);
 
+  // Node would write the whole error, with the request or the document that it carries.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal(faultFields(error), 'Rounds cannot go on and ends; start it again');
+      process.exit(1);
+    });
+  }
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(1); // Asked twice: at once.

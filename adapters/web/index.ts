@@ -12,6 +12,9 @@ import type { Readiness } from './health.js';
 
 export type { Readiness } from './health.js';
 
+/** A request that has not ended by then never will: somebody holds it open. */
+const LONGEST_END_MS = 10_000;
+
 /** Method, path without its query, status and id: never a header, a body or an address' query. */
 const requestLog = (log: Logger) =>
   pinoHttp({
@@ -63,7 +66,11 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
       });
     }),
     close: () => new Promise((resolve) => {
-      server.close(() => resolve());
+      const limit = setTimeout(() => server.closeAllConnections(), LONGEST_END_MS);
+      server.close(() => {
+        clearTimeout(limit);
+        resolve();
+      });
       server.closeIdleConnections();
     }),
   };
