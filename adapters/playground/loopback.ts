@@ -6,11 +6,13 @@ const isLoopbackHost = (host: string | undefined): boolean => /^(localhost|127\.
 
 /**
  * Lets in only what comes from this machine, under a name of this machine: a page of another site cannot reach the playground by
- * pointing its own name at 127.0.0.1 (DNS rebinding), nor by posting from its own origin.
+ * pointing its own name at 127.0.0.1 (DNS rebinding), nor by posting from its own origin. What a proxy on this machine passes on comes
+ * from elsewhere, whatever name it puts there.
  */
 export const loopbackOnly = (request: Request, response: Response, next: NextFunction): void => {
   const { host, origin } = request.headers;
   const foreign = origin !== undefined && origin !== `http://${host ?? ''}`;
-  if (isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !foreign) return next();
+  const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some((name) => request.headers[name] !== undefined);
+  if (!forwarded && isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !foreign) return next();
   response.status(403).type('text').send('The playground answers this machine alone, at http://localhost or http://127.0.0.1.\n');
 };
