@@ -1,4 +1,6 @@
-// `npm run -s audit:verify [-- --json]`: proves the history of every task. Exit 0 only where nothing was edited, removed, moved or cut.
+// `npm run -s audit:verify [-- --json]`: proves the history of every task, and the audit. Exit 0 only where nothing was edited, removed, moved or cut.
+import type { AuditFault } from '../src/domain/audit.js';
+import { verifyAudit } from '../src/use-cases/verify-audit.js';
 import { verifyHistories } from '../src/use-cases/verify-histories.js';
 import type { HistoryFault } from '../src/use-cases/verify-histories.js';
 import { printLine, withStore } from './store-at-hand.js';
@@ -12,11 +14,14 @@ const IN_WORDS: Readonly<Record<HistoryFault['fault'], string>> = {
 };
 
 const inWords = ({ task, seq, fault }: HistoryFault) => `${task}, entry ${seq} ${IN_WORDS[fault]}.`;
+const auditInWords = ({ seq, fault }: AuditFault) => `The audit’s entry ${seq} ${IN_WORDS[fault]}.`;
 
 await withStore(async (store) => {
-  const verdict = await verifyHistories(store);
-  const whole = verdict.faults.length === 0;
-  if (process.argv.includes('--json')) await printLine(JSON.stringify(verdict));
-  else await printLine([...verdict.faults.map(inWords), `${verdict.tasks} tasks with ${verdict.entries} entries. ${whole ? 'Every history is whole.' : `Faults: ${verdict.faults.length}.`}`].join('\n'));
-  return whole;
+  const histories = await verifyHistories(store);
+  const audit = await verifyAudit(store);
+  const faults = histories.faults.length + audit.faults.length;
+  const counted = `${histories.tasks} tasks with ${histories.entries} entries; the audit with ${audit.entries}.`;
+  if (process.argv.includes('--json')) await printLine(JSON.stringify({ ...histories, audit }));
+  else await printLine([...histories.faults.map(inWords), ...audit.faults.map(auditInWords), `${counted} ${faults === 0 ? 'All is whole.' : `Faults: ${faults}.`}`].join('\n'));
+  return faults === 0;
 });

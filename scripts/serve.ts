@@ -1,24 +1,32 @@
 // Runs Rounds until it is asked to end.
-import { pino } from 'pino';
-import { ConfigurationError, readConfig } from '../src/config.js';
+import { readConfig } from '../src/config.js';
 import { faultFields } from '../src/fault-fields.js';
+import { makeLog } from '../src/log.js';
 import { startRounds } from '../src/main.js';
+import type { Running } from '../src/main.js';
+import { exitCodeOf, explainStart } from './explain-start.js';
 
-/** Faults that say by themselves what to do: shown without a stack. */
-const PLAIN = ['ConfigurationError', 'PlaybookFault', 'FolderInUse', 'TokenRefused'];
+const fail = (error: unknown): never => {
+  console.error(explainStart(error));
+  process.exit(exitCodeOf(error));
+};
 
-const explain = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return `The port is taken: another program listens there. Set PORT to a free one, such as PORT=3001 npm start.`;
-  return PLAIN.includes(error.name) ? error.message : (error.stack ?? error.message);
+/** One signal ends it in order; a second one at once. A signal during the start is honoured when the start is through. */
+const stopOnSignal = (starting: Promise<Running>) => {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log('Stopping…');
+    await (await starting).stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail));
 };
 
 try {
   const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL, redact: ['req.headers', 'err.config', 'err.request', 'err.response', 'err.data'] });
-  const rounds = await startRounds(config, log);
-  console.log(rounds.playground === null ? `Rounds listens on port ${rounds.port}.` : `Rounds is ready. Open the playground: ${rounds.playground}`);
-
+  const log = makeLog(config.LOG_LEVEL);
   // Node would write the whole error, with the request or the document that it carries.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
@@ -26,17 +34,10 @@ try {
       process.exit(1);
     });
   }
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1); // Asked twice: at once.
-    stopping = true;
-    console.log('Stopping…');
-    await rounds.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  const starting = startRounds(config, log);
+  stopOnSignal(starting);
+  const { port, playground } = await starting;
+  console.log(playground === null ? `Rounds listens on port ${port}.` : `Rounds is ready. Open the playground: ${playground}`);
 } catch (error) {
-  console.error(explain(error));
-  process.exit(error instanceof ConfigurationError ? 78 : 1); // 78: EX_CONFIG of sysexits
+  fail(error);
 }

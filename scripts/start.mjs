@@ -1,6 +1,7 @@
 // `npm start`: installs and builds what is missing, then becomes Rounds.
-import { build, install } from './prepare.mjs';
+import { build, install, loadSettings } from './prepare.mjs';
 
 install();
-build();
+build({ check: false });
+loadSettings();
 await import('../dist/scripts/serve.js');

@@ -35,7 +35,7 @@ const findChromium = () => {
 
 const patterns = process.argv.slice(2);
 install();
-step('type-check and build', () => (build(), 0));
+step('type-check and build', () => (build({ check: true }), 0));
 if (patterns.length === 0) {
   step('lint', () => node([bin('eslint', 'bin', 'eslint.js'), '--config', 'test/architecture/eslint.config.js', '--max-warnings', '0', '.']));
   step('architecture', () => node(['test/architecture/check.mjs']));

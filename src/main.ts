@@ -8,11 +8,12 @@ import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { createWeb } from '../adapters/web/index.js';
+import { countNotices, createWeb } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
+import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
@@ -41,6 +42,14 @@ const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
   // The texts then lie on another machine than their key, which each instance makes for itself.
   if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, nor does another instance. Set FIELD_KEY.');
   return keyInFile(join(config.DATA_DIR, 'field.key'));
+};
+
+/** The practice's own YAML; nothing where the starter is enough. */
+const playbookText = async (file: string | undefined): Promise<string> => {
+  if (file === undefined) return '';
+  return readFile(file, 'utf8').catch((): never => {
+    throw new ConfigurationError([`PLAYBOOK ${file} cannot be read. Name a YAML file that is there, or remove PLAYBOOK to use the starter.`]);
+  });
 };
 
 /** The practice's own MongoDB, or the embedded store in DATA_DIR. */
@@ -100,14 +109,14 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
   const clock = makeClock(wallClock, config.startAt);
-  const yaml = config.PLAYBOOK === undefined ? '' : await readFile(config.PLAYBOOK, 'utf8');
+  const yaml = await playbookText(config.PLAYBOOK);
   const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const deps = {
-    ...store, clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
@@ -141,10 +150,8 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
     port,
     playground: config.slack === null ? `${config.publicUrl.replace(/:\d+$/, `:${port}`)}/playground` : null,
     stop: async () => {
-      // An open page of the playground is a request that ends with its door.
-      const closed = web.close();
+      await web.close();
       await door.stop();
-      await closed;
       await jobs.stop();
       await relay.stop();
       await close();

@@ -1,8 +1,10 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { AuditEntry } from '../../src/domain/audit.js';
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
+import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 
@@ -48,3 +50,8 @@ export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at:
 export type SeenDocument = Versioned & { _id: string; at: Date };
 export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
 export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number };
+export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
+/** The last entry of a chain that has no document of its own. */
+export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
+export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
+export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };

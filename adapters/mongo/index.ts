@@ -1,13 +1,17 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
+import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
 import { makeSeenStore } from './seen-store.js';
+import { makeSignInStore } from './sign-in-store.js';
 import { namesDatabase } from './uri.js';
 import { makeTaskStore } from './task-store.js';
 
@@ -21,6 +25,8 @@ export type Store = {
   seen: SeenStore;
   notices: NoticeStore;
   playbooks: PlaybookStore;
+  audit: AuditStore;
+  signIns: SignInStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -75,6 +81,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     playbooks: makePlaybookStore(models),
+    audit: makeAuditStore(models),
+    signIns: makeSignInStore(models),
     ready: () => answers(connection),
     close: () => connection.close(),
     connection,

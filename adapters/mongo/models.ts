@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model, type SchemaDefinitionProperty, type SchemaOptions } from 'mongoose';
+import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import type { Change, Entry } from '../../src/domain/history.js';
 import { NOTICE_KINDS } from '../../src/domain/intent.js';
 import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source } from '../../src/domain/task.js';
@@ -6,7 +7,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, CounterDocument, DraftDocument, NoticeDocument, PlaybookDocument, SeenDocument, TaskDocument,
+  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -74,6 +75,14 @@ const playbook: Definition<PlaybookDocument> = {
   yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
 };
 
+const audit: Definition<AuditDocument> = {
+  _id: count, schemaVersion: count, at: moment, actor: text, door: { ...text, enum: DOORS }, action: { ...text, enum: AUDIT_ACTIONS }, task: maybeCount,
+  facts: { type: Mixed, required: true }, prev: text, hash: text,
+};
+const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
+const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
+const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
+
 /** The order of every list. The number comes last, so that pages neither repeat nor skip. */
 export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
 
@@ -107,6 +116,10 @@ export type Models = {
   seen: Model<SeenDocument>;
   notices: Model<NoticeDocument>;
   playbooks: Model<PlaybookDocument>;
+  audit: Model<AuditDocument>;
+  heads: Model<HeadDocument>;
+  signInLinks: Model<SignInLinkDocument>;
+  sessions: Model<SessionDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -118,6 +131,10 @@ export const modelsOn = (connection: Connection): Models => ({
   seen: connection.model('seen', new Schema<SeenDocument>(seen, OPTIONS).index({ at: 1 }, { expireAfterSeconds: HOUR }), 'seen'),
   notices: connection.model('notices', noticeSchema(), 'notices'),
   playbooks: connection.model('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS), 'playbooks'),
+  audit: connection.model('audit', new Schema<AuditDocument>(audit, OPTIONS), 'audit'),
+  heads: connection.model('heads', new Schema<HeadDocument>(head, OPTIONS), 'heads'),
+  signInLinks: connection.model('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 }), 'sign_in_links'),
+  sessions: connection.model('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 }), 'sessions'),
 });
 
 /** Makes the indexes that are missing. Without the unique ones nothing here is safe to repeat: finish before the first write. */

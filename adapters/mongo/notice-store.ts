@@ -63,5 +63,6 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
     },
+    waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };
 };

@@ -6,8 +6,8 @@ const isLoopbackHost = (host: string | undefined): boolean => /^(localhost|127\.
 
 /**
  * Lets in only what comes from this machine, under a name of this machine: a page of another site cannot reach the playground by
- * pointing its own name at 127.0.0.1 (DNS rebinding), nor by posting from its own origin. What a proxy on this machine passes on comes
- * from elsewhere, whatever name it puts there.
+ * pointing its own name at 127.0.0.1 (DNS rebinding), nor by posting from its own origin; and a proxy on this machine lends its address
+ * to nobody.
  */
 export const loopbackOnly = (request: Request, response: Response, next: NextFunction): void => {
   const { host, origin } = request.headers;

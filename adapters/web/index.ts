@@ -7,13 +7,13 @@ import type { ErrorRequestHandler, Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { Registry } from 'prom-client';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
+import { makeLastRequests } from './last-requests.js';
 
+export { countNotices } from './notice-metrics.js';
 export type { Readiness } from './health.js';
-
-/** A request that has not ended by then never will: somebody holds it open. */
-const LONGEST_END_MS = 10_000;
 
 /** Method, path without its query, status and id: never a header, a body or an address' query. */
 const requestLog = (log: Logger) =>
@@ -30,9 +30,11 @@ const requestLog = (log: Logger) =>
 export type Web = {
   /** Where adapters mount themselves, before or after it listens. */
   doors: Express;
+  /** What `/metrics` shows; no label may carry what a person typed. */
+  registry: Registry;
   /** Listens; the port that it got. Throws where it is taken. */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no new request and waits for those under way. */
+  /** Takes no new request and waits for those under way, ten seconds at most. */
   close(): Promise<void>;
 };
 
@@ -49,7 +51,8 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
     response.status(status).type('text').send(status === 500 ? `That did not work. Tell your admin this number: ${typeof request.id === 'string' ? request.id : ''}\n` : 'Rounds could not read this request.\n');
   };
 
-  app.use(timed, requestLog(log), helmet());
+  const lastRequests = makeLastRequests();
+  app.use(lastRequests.watch, timed, requestLog(log), helmet());
   app.use(healthRoutes(parts, registry));
   app.use(doors);
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing here.\n'));
@@ -58,6 +61,7 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
 
   return {
     doors,
+    registry,
     listen: (port, host) => new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, host, () => {
@@ -65,13 +69,6 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
         resolve(typeof address === 'object' && address !== null ? address.port : port);
       });
     }),
-    close: () => new Promise((resolve) => {
-      const limit = setTimeout(() => server.closeAllConnections(), LONGEST_END_MS);
-      server.close(() => {
-        clearTimeout(limit);
-        resolve();
-      });
-      server.closeIdleConnections();
-    }),
+    close: () => lastRequests.finish(server),
   };
 };

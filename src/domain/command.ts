@@ -46,7 +46,10 @@ export type Step =
   | { verb: 'cancel'; reason: CancelReason; duplicateOf: number | null }
   | { verb: 'restore'; why: string }
   | { verb: 'reassign'; to: PersonKey }
+  | { verb: 'set_reviewer'; to: PersonKey }
   | { verb: 'set_due'; at: Date; why: string }
+  /** Once, where the rule allows it, with a reason: 45 CFR 164.524(b)(2) wants one in writing. */
+  | { verb: 'extend_deadline'; why: string }
   | { verb: 'set_priority'; priority: Priority }
   | { verb: 'edit'; fields: Fields }
   | { verb: 'note'; text: Sealed }

@@ -1,7 +1,7 @@
 // A new task: confirmed by the person who makes it, or a follow-up that carries on what a person decided.
 import { SYSTEM } from './command.js';
 import type { CreateCommand } from './command.js';
-import { deadlineOf, dueOf, endOf } from './deadlines.js';
+import { calendarFor, deadlineOf, dueOf, endOf } from './deadlines.js';
 import { keyOf } from './decision.js';
 import type { Decision, Scene } from './decision.js';
 import { readAnswers } from './fields.js';
@@ -59,10 +59,13 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
   return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task) }, birth);
 };
 
-/** The fields that go along, under their new names (all of them where it goes on as the same type), below those that the outcome itself answers. */
-const carriedOver = (parent: Task, { carry, fill, type }: FollowUp): Fields => {
+/**
+ * The fields that go along, under their new names, below those that the outcome itself answers. Nothing else does, even into the same type:
+ * a renewed approval that kept the day on which the last one was sent would show the last one's deadline.
+ */
+const carriedOver = (parent: Task, { carry, fill }: FollowUp): Fields => {
   const named = carry.flatMap(({ from, to }) => (parent.fields[from] === undefined ? [] : [[to, parent.fields[from]] as const]));
-  return { ...(parent.type === type ? parent.fields : {}), ...Object.fromEntries(named), ...fill };
+  return { ...Object.fromEntries(named), ...fill };
 };
 
 /**
@@ -88,7 +91,7 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
     const incomplete: UnconfirmedTask = { ...common, state: { status: 'triage' }, type: type.key, priority: null, owner: routed.owner, due: null, deadline: null };
     return conclude(null, envelope, 'create', { task: incomplete, changes: [{ name: 'type', to: type.key }, { name: 'owner', to: routed.owner }] }, birth);
   }
-  const target = endOf(rule.due, parent.fields, playbook, now);
+  const target = endOf(rule.due, parent.fields, calendarFor(type, fields, playbook), now);
   const due = dueOf(type, fields, parent.priority, facts, playbook, now, target !== null && target > now ? target : null);
   const task: ConfirmedTask = {
     ...common, state: { status: 'todo' }, type: type.key, priority: parent.priority, owner: routed.owner, due,

@@ -1,6 +1,7 @@
 // The two clocks: `due`, our own target on business time, which some waiting pauses; `deadline`, the legal limit, which nothing pauses.
 import { addBusinessMinutes, addDuration, businessMinutesBetween, subtractBusinessMinutes } from './calendar.js';
 import { alwaysOpen } from './open-time.js';
+import type { BusinessCalendar } from './open-time.js';
 import { holds } from './condition.js';
 import type { Facts } from './condition.js';
 import type { Duration } from './duration.js';
@@ -22,19 +23,26 @@ const from = (duration: Duration, fields: Fields, zone: string, edge: 'start' | 
   duration.relation && duration.relation.kind !== 'overdue' ? momentOf(fields[duration.relation.field], zone, edge) : null;
 
 /** The end of a duration, counted from its field where it names one, else from `now`; null while that field is empty. */
-export const endOf = (duration: Duration, fields: Fields, playbook: Playbook, now: Date, edge: 'start' | 'end' = 'start'): Date | null => {
-  const start = duration.relation ? from(duration, fields, playbook.practice.timezone, edge) : now;
-  return start === null ? null : addDuration(playbook.calendar, start, duration);
+export const endOf = (duration: Duration, fields: Fields, calendar: BusinessCalendar, now: Date, edge: 'start' | 'end' = 'start'): Date | null => {
+  const start = duration.relation ? from(duration, fields, calendar.zone, edge) : now;
+  return start === null ? null : addDuration(calendar, start, duration);
 };
 
-const calendarOf = (clock: Due['clock'], playbook: Playbook) => (clock === 'always' ? alwaysOpen(playbook.practice.timezone) : playbook.calendar);
+/** The hours that count for a task: those of the location that its fields name, where that keeps its own; else the practice's. */
+export const calendarFor = (type: Pick<TaskType, 'fields'> | null, fields: Fields, playbook: Playbook): BusinessCalendar => {
+  const places = type?.fields.filter(({ kind }) => kind === 'location').map(({ key }) => fields[key]) ?? [];
+  return playbook.locations.find(({ key, calendar }) => calendar !== undefined && places.includes(key))?.calendar ?? playbook.calendar;
+};
+
+const ticking = (clock: Due['clock'], calendar: BusinessCalendar) => (clock === 'always' ? alwaysOpen(calendar.zone) : calendar);
 
 /** When a new task of this type is due; `target` stands in place of the type's own rule. Never before `now`: a visit tomorrow cannot make a task late at birth. */
 export const dueOf = (type: TaskType, fields: Fields, priority: Priority, facts: Facts, playbook: Playbook, now: Date, target: Date | null = null): Due => {
   const special = type.due.cases.find(({ when }) => holds(when, facts));
   const clock = special?.around_the_clock ? 'always' : 'business';
-  const usual = target ?? addDuration(calendarOf(clock, playbook), now, special?.due ?? type.due.by_priority[priority] ?? type.due.usual);
-  const limit = type.due.not_later_than ? endOf(type.due.not_later_than, fields, playbook, now) : null;
+  const calendar = calendarFor(type, fields, playbook);
+  const usual = target ?? addDuration(ticking(clock, calendar), now, special?.due ?? type.due.by_priority[priority] ?? type.due.usual);
+  const limit = type.due.not_later_than ? endOf(type.due.not_later_than, fields, calendar, now) : null;
   const at = limit !== null && limit < usual ? limit : usual;
   return { at: at < now ? now : at, pausedSince: null, clock };
 };
@@ -44,20 +52,21 @@ export const dueOf = (type: TaskType, fields: Fields, priority: Priority, facts:
  * An extension that was granted stays granted.
  */
 export const deadlineOf = (type: TaskType, fields: Fields, facts: Facts, playbook: Playbook, cameIn: Date, before: Deadline | null): Deadline | null => {
+  const calendar = calendarFor(type, fields, playbook);
   for (const { when, limit, extend_once } of type.deadlines) {
-    const at = holds(when, facts) ? endOf(limit, fields, playbook, cameIn, 'end') : null;
+    const at = holds(when, facts) ? endOf(limit, fields, calendar, cameIn, 'end') : null;
     if (at === null) continue;
     const extended = before?.extended === true && extend_once !== undefined;
-    return { at: extended && extend_once ? addDuration(playbook.calendar, at, extend_once) : at, extended };
+    return { at: extended && extend_once ? addDuration(calendar, at, extend_once) : at, extended };
   }
   return null;
 };
 
 /** Stops the due clock, or lets it run on: open time that was left when it stopped is left again. A task that was late stays as late as it was. */
-export const reclock = (due: Due, pauses: boolean, playbook: Playbook, now: Date): Due => {
+export const reclock = (due: Due, pauses: boolean, hours: BusinessCalendar, now: Date): Due => {
   if (pauses === (due.pausedSince !== null)) return due;
   if (due.pausedSince === null) return { ...due, pausedSince: now };
-  const calendar = calendarOf(due.clock, playbook);
+  const calendar = ticking(due.clock, hours);
   const left = businessMinutesBetween(calendar, due.pausedSince, due.at);
   const at = due.at < due.pausedSince ? subtractBusinessMinutes(calendar, now, -left) : addBusinessMinutes(calendar, now, left);
   return { ...due, at, pausedSince: null };

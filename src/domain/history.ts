@@ -35,7 +35,8 @@ export const canonical = (value: unknown): string => {
 /** The first entry points at its task, so that no history can be moved to another. */
 export const genesis = (task: string) => createHash('sha256').update(`rounds:${task}`).digest('hex');
 
-const hashOf = (entry: Omit<Entry, 'hash'>) => createHash('sha256').update(canonical(entry)).digest('hex');
+/** What an entry of any chain is known by. */
+export const hashOf = (entry: object) => createHash('sha256').update(canonical(entry)).digest('hex');
 
 /** The history with one more entry, chained to the last. */
 export const append = (task: string, history: readonly Entry[], entry: Omit<Entry, 'seq' | 'prev' | 'hash'>): Entry[] => {

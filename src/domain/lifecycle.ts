@@ -3,7 +3,7 @@ import { nextAttention } from './attention/policy.js';
 import { caused } from './causes.js';
 import { SYSTEM } from './command.js';
 import type { Command, Create, Envelope, Verb } from './command.js';
-import { reclock } from './deadlines.js';
+import { calendarFor, reclock } from './deadlines.js';
 import { keyOf } from './decision.js';
 import type { Decision, Effect, Scene, StepResult } from './decision.js';
 import { append } from './history.js';
@@ -14,7 +14,7 @@ import type { Playbook } from './playbook.js';
 import { refused } from './refusal.js';
 import type { Refused } from './refusal.js';
 import { approve, cancel, finish, reopen, restore, send_back } from './steps/closing.js';
-import { confirm, edit, note, reassign, set_due, set_priority } from './steps/planning.js';
+import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer } from './steps/planning.js';
 import { attend, hand_over, hold_up, link_follow_up, source_changed, unblock } from './steps/system.js';
 import { block, left_voicemail, resume, snooze, start, wait } from './steps/working.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
@@ -24,8 +24,8 @@ import { allows } from './transitions.js';
 /** What each verb needs leave for; null: the system's own, which no person may send. */
 const LEAVE = {
   confirm: 'triage', start: 'work', resume: 'work', wait: 'work', left_voicemail: 'work', block: 'work', finish: 'work', snooze: 'work',
-  approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand',
-  set_due: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
+  approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand', set_reviewer: 'hand',
+  set_due: 'plan', extend_deadline: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
   attend: null, source_changed: null, hand_over: null, unblock: null, hold_up: null, link_follow_up: null,
 } as const satisfies Record<Verb, Action | null>;
 
@@ -39,13 +39,12 @@ const overtaken = (task: Task, seen: number | null): Refused | null => {
 };
 
 /** A command before its details are known: enough to say whether it may be tried. */
-export type Attempt = Pick<Envelope, 'seen'> & { verb: Verb; to?: string };
+export type Attempt = Pick<Envelope, 'seen'> & { verb: Verb };
 
 const forbidden = (task: Task, command: Attempt, { actor, playbook }: Scene): Refused | null => {
   const action = LEAVE[command.verb];
   if (actor === SYSTEM) return action === null ? null : refused({ code: 'not_allowed', action, who: [] });
-  const takes = command.verb === 'reassign' && command.to === actor.key;
-  if (action !== null && (may(actor, action, task, playbook) || (takes && may(actor, 'take', task, playbook)))) return null;
+  if (action !== null && may(actor, action, task, playbook)) return null;
   return refused({ code: 'not_allowed', action: action ?? 'work', who: whoMay(action ?? 'work', task, playbook) });
 };
 
@@ -61,7 +60,9 @@ const confirmedStep = (task: ConfirmedTask, command: Command, scene: Scene): Ste
     case 'send_back': return send_back(task, command, scene);
     case 'reopen': return reopen(task, command, scene);
     case 'reassign': return reassign(task, command, scene);
+    case 'set_reviewer': return set_reviewer(task, command, scene);
     case 'set_due': return set_due(task, command, scene);
+    case 'extend_deadline': return extend_deadline(task, command, scene);
     case 'set_priority': return set_priority(task, command, scene);
     case 'snooze': return snooze(task, command, scene);
     case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':
@@ -97,7 +98,7 @@ const pauses = (task: ConfirmedTask, playbook: Playbook): boolean => {
 };
 
 const reclocked = (task: Task, playbook: Playbook, now: Date): Task =>
-  isConfirmed(task) && !isClosed(task) ? { ...task, due: reclock(task.due, pauses(task, playbook), playbook, now) } : task;
+  isConfirmed(task) && !isClosed(task) ? { ...task, due: reclock(task.due, pauses(task, playbook), calendarFor(typeOf(playbook, task.type), task.fields, playbook), now) } : task;
 
 /** Gives a change its version, its entry in the chain and all that it causes. */
 export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' | 'door'>, verb: Verb | Create['verb'], done: Effect, { playbook, now }: Pick<Scene, 'playbook' | 'now'>): Decision => {

@@ -4,25 +4,23 @@ import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task } from './task.js';
 
 /** How a person stands to a task. */
-export const RELATIONS = ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'] as const;
+export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage'] as const;
+export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** `admin` is no relation on purpose: being admin alone opens no task. */
 export const MATRIX = {
   /** Read the card, the history and lists that hold it. */
-  see: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague', 'auditor'],
+  see: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'],
   /** Start, wait, block, finish, left voicemail, snooze. */
   work: ['owner', 'lead'],
-  note: ['owner', 'requester', 'reviewer', 'lead', 'manager', 'colleague'],
+  note: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague'],
   /** Due date, priority, fields. */
   plan: ['owner', 'lead', 'manager'],
-  /** Give it to somebody else. */
+  /** Give it, or its review, to somebody else, or take it oneself. */
   hand: ['owner', 'lead', 'manager'],
-  /** Make it one's own. */
-  take: ['lead', 'manager'],
   review: ['reviewer'],
   cancel: ['owner', 'requester', 'lead', 'manager'],
   reopen: ['owner', 'requester', 'reviewer', 'lead', 'manager'],
@@ -37,6 +35,9 @@ const reviewerOf = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.
 /** Whether a task is closed to managers and colleagues. */
 export const isRestricted = (task: Pick<Task, 'type'>, playbook: Playbook): boolean => typeOf(playbook, task.type)?.sensitivity === 'restricted';
 
+/** From whom a blocked task needs something. */
+const neededFrom = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'blocked' ? state.from : null);
+
 /** Every relation of a person to a task. A `restricted` type is closed to managers and colleagues. */
 export const relationsTo = (person: Person, task: Subject, playbook: Playbook): Relation[] => {
   const restricted = isRestricted(task, playbook);
@@ -45,6 +46,7 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
     owner: task.owner === person.key,
     requester: task.requester === person.key,
     reviewer: reviewerOf(task) === person.key,
+    needed: neededFrom(task) === person.key,
     lead: queueOf(playbook, task.queue)?.leads.includes(person.key) ?? false,
     manager: person.roles.includes('manager') && !restricted,
     colleague: works && person.queues.includes(task.queue) && !restricted,
@@ -59,6 +61,7 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
  */
 export const may = (person: Person, action: Action, task: Subject, playbook: Playbook): boolean => {
   const relations = relationsTo(person, task, playbook);
+  if (person.left) return false;
   if (person.shared) return action === 'see' && relations.includes('requester');
   const allowed: readonly Relation[] = MATRIX[action];
   return relations.some((relation) => allowed.includes(relation) && (relation === 'auditor' || mayAsk(person)));
@@ -76,9 +79,9 @@ export const whoMay = (action: Action, task: Subject, playbook: Playbook): Perso
 
 /** Whether somebody may hold tasks of a queue: shared logins, auditors and strangers to the queue may not. */
 export const mayOwn = (person: Person, queue: string, playbook: Playbook): boolean =>
-  !person.shared &&
+  !person.shared && !person.left &&
   (person.queues.includes(queue) || (queueOf(playbook, queue)?.leads.includes(person.key) ?? false) || person.roles.includes('manager')) &&
   person.roles.some((role) => role !== 'auditor' && role !== 'admin');
 
 /** Whether somebody may ask for work at all. */
-export const mayAsk = (person: Person): boolean => person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');
+export const mayAsk = (person: Person): boolean => !person.left && person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');

@@ -37,6 +37,8 @@ export type Person = {
   away: readonly { from: string; to: string }[];
   /** A login that several people share takes work in and does nothing else. */
   shared: boolean;
+  /** No longer works here: gets nothing and may do nothing, and keeps their name in histories. */
+  left: boolean;
 };
 
 export type Choice = { key: string; label: string };

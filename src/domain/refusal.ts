@@ -31,6 +31,7 @@ export type Refusal =
   | { code: 'no_reviewer'; by: readonly Signer[] }
   | { code: 'no_patient_to_call' }
   | { code: 'needs_review'; by: readonly Signer[] }
+  | { code: 'no_extension' }
   | { code: 'still_busy' };
 
 export type Refused = { ok: false; refusal: Refusal };

@@ -22,7 +22,9 @@ const ANY: readonly Status[] = ['triage', ...OPEN, 'done', 'cancelled'];
 /** Verbs that change something and leave the status as it is, with the statuses that allow them. */
 export const STAYS = {
   reassign: OPEN,
+  set_reviewer: ['in_review'],
   set_due: OPEN,
+  extend_deadline: OPEN,
   set_priority: OPEN,
   edit: ['triage', ...OPEN],
   note: ANY,

@@ -39,7 +39,8 @@ const buildFollowUp = (type: TaskTypeYaml, outcome: OutcomeYaml, all: readonly T
   const { follow_up } = outcome;
   if (follow_up === undefined) return undefined;
   const target = all.find(({ key }) => key === follow_up.type);
-  const carry = follow_up.carry?.map(carriedOf) ?? alikeIn([...type.fields, ...outcome.fields], target?.fields ?? []);
+  const ownFields = type.fields.filter(({ key }) => !outcome.fields.some((field) => field.key === key));
+  const carry = follow_up.carry?.map(carriedOf) ?? alikeIn([...ownFields, ...outcome.fields], target?.fields ?? []);
   // A chain that leads back to its own type could run for ever: a person decides each time.
   return { type: follow_up.type, due: follow_up.due, ask: follow_up.ask || follow_up.type === type.key, carry, fill: follow_up.fill };
 };

@@ -41,12 +41,12 @@ const inList = (node: Node, part: string | number): Found | null => {
 /** How far a path leads into the text: the offset of its last part that stands there, and whether that is all of it. */
 const follow = (root: Node | null, path: Path) => {
   let at: Found = { node: root, offset: root?.range?.[0] ?? 0 };
-  for (const [depth, part] of path.entries()) {
+  for (const part of path) {
     const next = at.node === null ? null : (inMap(at.node, part) ?? inList(at.node, part));
-    if (next === null) return { offset: at.offset, depth, whole: false };
+    if (next === null) return { offset: at.offset, whole: false };
     at = next;
   }
-  return { offset: at.offset, depth: path.length, whole: true };
+  return { offset: at.offset, whole: true };
 };
 
 /** The line of a path, or of the nearest part above it that stands in this text; of `cause` where that is nearer to the truth. */

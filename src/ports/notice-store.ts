@@ -37,4 +37,6 @@ export type NoticeStore = {
   later(key: string, nextAt: Date, trouble: string): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
+  /** How many have something left to do. */
+  waiting(): Promise<number>;
 };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '../domain/command.js';
 import type { Playbook } from '../domain/playbook.js';
 import type { Fault } from '../playbook/fault.js';
+import { layOver } from '../playbook/layer.js';
 import { readPlaybook, readSettings, wholeSettings } from '../playbook/read.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
@@ -62,9 +63,21 @@ export const keepPlaybooks = async (yaml: string, { store, clock, onFaults }: { 
   if (first === null) throw new Error('the playbook was not stored');
   let current = await load(first.version);
 
+  const change: Playbooks['change'] = async (over, by, why) => {
+    const latest = await store.latest();
+    if (latest === null) throw new Error('there is no playbook to change');
+    const next: PlaybookVersion = { version: latest.version + 1, at: clock.now(), by, why, yaml: null, body: layOver(latest.body, over) };
+    const playbook = parse(next);
+    const added = await store.add(next);
+    if (added.result === 'lost_race') return change(over, by, why);
+    kept.set(next.version, playbook);
+    current = playbook;
+  };
+
   return {
     current: () => current,
     at: load,
+    change,
     refresh: async () => {
       const latest = await store.latest();
       if (latest !== null && latest.version !== current.version) current = await load(latest.version);

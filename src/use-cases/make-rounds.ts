@@ -34,7 +34,7 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; wallClock(): Dat
       const playbook = playbooks.current();
       if (outsider || guest) return { ok: false, say: strangerText(outsider ? 'outsider' : 'guest', playbook) };
       const person = playbook.people.find((each) => each[platform] === id);
-      return person === undefined ? { ok: false, say: strangerText('unknown', playbook) } : { ok: true, caller: { person: person.key, door } };
+      return person === undefined || person.left ? { ok: false, say: strangerText('unknown', playbook) } : { ok: true, caller: { person: person.key, door } };
     },
     newTask: (caller, source) => newTask.open(personOfCaller(caller), source),
     redraw: (caller, { name, ref }, answers) => forms.redraw({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),

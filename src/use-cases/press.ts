@@ -27,7 +27,7 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
 
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
-  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', due: 'set_due', priority: 'set_priority', details: 'edit',
+  wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
@@ -39,7 +39,7 @@ const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 export const makePress = (deps: Pressing) => {
   const { tasks, playbooks, clock, newId, actOnTask, newTask } = deps;
 
-  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now()));
+  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
   const done = (task: Task, playbook: Playbook, door: Door): Pressed => ({ result: 'done', message: card(task, 'message', playbook, door), inForm: card(task, 'form', playbook, door), say: null });
 
@@ -54,7 +54,7 @@ export const makePress = (deps: Pressing) => {
     const formRef: FormRef = { form: newId(), task: task.number, version: task.version };
     const leads = LEADS_TO[verb];
     const no = leads === undefined ? null : objection(task, { verb: leads, seen: ref.version ?? null }, { actor: person, playbook, now: clock.now() });
-    if (no !== null) return refuse(no.refusal, leads ?? verb, task, playbook);
+    if (no !== null) return refuse(no.refusal, leads ?? verb, task, playbook, person);
     if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
     const form = taskForms.find((each) => each.verb === verb);
     if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
@@ -62,7 +62,7 @@ export const makePress = (deps: Pressing) => {
   };
 
   const show = ({ person, verb, door }: Press, task: Task, playbook: Playbook): Pressed => {
-    if (!may(person, 'see', task, playbook)) return refuse({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook);
+    if (!may(person, 'see', task, playbook)) return refuse({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, person);
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
@@ -77,16 +77,16 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say('You may look and not ask for work. Ask an admin for the role of staff.');
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
-    if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current());
+    if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     const atOnce = step !== undefined && verb !== 'start';
     const task = atOnce ? null : await tasks.load(ref.task);
     if (!atOnce) {
-      if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current());
+      if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current(), person);
       const playbook = await playbookFor(task, playbooks);
       if (verb === 'more' || verb === 'history' || verb === 'open') return show(press, task, playbook);
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
-    return acted.ok ? done(acted.task, acted.playbook, door) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current());
+    return acted.ok ? done(acted.task, acted.playbook, door) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
   };
 };

@@ -26,9 +26,9 @@ export const makeForms = (deps: Submitting) => {
   const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask } = deps;
   const seal = (text: string) => sealer.seal(text);
 
-  const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook): Submitted =>
+  const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
     refusal.code === 'fields' ? errors(refusal.problems, playbook)
-      : { result: 'next', form: messageView(sentence(refusalText(refusal, verb, task, playbook, clock.now())), { form: newId() }) };
+      : { result: 'next', form: messageView(sentence(refusalText(refusal, verb, task, playbook, clock.now(), reader.key)), { form: newId() }) };
 
   const sceneOf = async ({ person, ref, answers }: Returned) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
@@ -41,7 +41,7 @@ export const makeForms = (deps: Submitting) => {
     const form = taskForms.find(({ name }) => name === returned.name);
     if (refusal.code !== 'stale' || refusal.by === SYSTEM || scene === null || form === undefined) return null;
     const fresh = form.build({ ...scene, ref: { ...returned.ref, version: scene.task.version } });
-    const lead = refusalText(refusal, verb, scene.task, scene.playbook, scene.now);
+    const lead = refusalText(refusal, verb, scene.task, scene.playbook, scene.now, returned.person.key);
     return { result: 'next', form: { ...fresh, parts: [{ kind: 'text', lines: [lead] }, ...fresh.parts] } };
   };
 
@@ -49,7 +49,7 @@ export const makeForms = (deps: Submitting) => {
     const { person, door, ref, answers } = returned;
     const made = await newTask.submit(person, door, ref, answers);
     const playbook = playbooks.current();
-    if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook);
+    if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook, person);
     // In a thread the line says it; elsewhere the person is told what became of it.
     const line = made.task.source === null || ref.task !== undefined ? sentence(lineWords(made.task, playbook, clock.now())) : null;
     return { result: 'done', say: line };
@@ -59,12 +59,12 @@ export const makeForms = (deps: Submitting) => {
     const { person, door, name, ref } = returned;
     const scene = await sceneOf(returned);
     const form = taskForms.find((each) => each.name === name);
-    if (scene === null || form === undefined || ref.task === undefined) return told({ code: 'task_gone' }, name, null, playbooks.current());
+    if (scene === null || form === undefined || ref.task === undefined) return told({ code: 'task_gone' }, name, null, playbooks.current(), person);
     const read = form.read(scene, seal);
     if (!read.ok) return errors(read.problems, scene.playbook);
     const acted = await actOnTask(ref.task, { id: `form:${ref.form}`, door, actor: person.key, seen: ref.version ?? null, ...read.step });
     if (acted.ok) return { result: 'done', say: null };
-    return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook);
+    return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook, person);
   };
 
   return {

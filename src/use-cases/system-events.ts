@@ -1,7 +1,7 @@
 // What platforms report on their own: a source that changed, a person who left.
 import { SYSTEM } from '../domain/command.js';
 import { mayOwn } from '../domain/permissions.js';
-import { personOf, queueOf } from '../domain/playbook.js';
+import { queueOf } from '../domain/playbook.js';
 import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { Door, Status, Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
@@ -27,22 +27,27 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey |
   const leads = queueOf(playbook, task.queue)?.leads ?? [];
   const able = playbook.people.filter((person) => mayOwn(person, task.queue, playbook)).map(({ key }) => key);
   const taken = task.owner === left ? [left, task.state.status === 'in_review' ? task.state.reviewer : ''] : [left, task.owner];
-  return [...leads, ...able].find((key) => !taken.includes(key) && personOf(playbook, key) !== null) ?? null;
+  return [...leads.filter((lead) => able.includes(lead)), ...able].find((key) => !taken.includes(key)) ?? null;
 };
 
-/** Their open tasks go to the queue's lead, who gets one message for all of them. */
+/** Who got what they held: the work, or its check. */
+const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
+
+/** Their open tasks go to the queue's lead, who gets one message for all of them, and nothing new comes to them. */
 export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events): Rounds['personLeft'] =>
   async ({ platform, id }, eventId) => {
+    const who = playbooks.current().people.find((person) => person[platform] === id);
+    if (who === undefined) return;
+    const left = who.key;
+    if (!who.left) await playbooks.change({ people: [{ key: left, left: true }] }, SYSTEM, 'their account was closed');
     const playbook = playbooks.current();
-    const left = playbook.people.find((person) => person[platform] === id)?.key;
-    if (left === undefined) return;
     const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
     const told = new Set<PersonKey>();
     for (const task of [...owned.tasks, ...reviewed.tasks]) {
       const to = successor(task, left, playbook);
       if (to === null) continue;
       const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
-      if (acted.ok) told.add(to);
+      if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
     kick();

@@ -5,6 +5,8 @@ import { typeOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { factsOf } from '../domain/fields.js';
 import { reviewFor } from '../domain/steps/closing.js';
+import { extendedDeadline } from '../domain/steps/planning.js';
+import { isConfirmed } from '../domain/task.js';
 import type { Status, Task } from '../domain/task.js';
 import type { Button } from './nodes.js';
 
@@ -56,7 +58,9 @@ const WORKING: readonly Status[] = ['todo', 'in_progress', 'waiting', 'blocked']
 const MORE: readonly MoreItem[] = [
   { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt, waits on the patient, asks again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
   { verb: 'reassign', label: 'Reassign…', about: 'Somebody else becomes the one owner.', needs: 'hand', in: OPEN },
+  { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else who may checks it.', needs: 'hand', in: ['in_review'] },
   { verb: 'due', label: 'Change due date…', about: 'With the reason.', needs: 'plan', in: OPEN },
+  { verb: 'extend', label: 'Extend deadline…', about: 'Once, with the reason that the rule asks for.', needs: 'plan', in: OPEN, if: (task, playbook) => isConfirmed(task) && extendedDeadline(task, playbook) !== null },
   { verb: 'priority', label: 'Change priority…', about: 'Urgent, high, normal or low.', needs: 'plan', in: OPEN },
   { verb: 'details', label: 'Change details…', about: 'The answers that were given with the task.', needs: 'plan', in: OPEN },
   { verb: 'note', label: 'Add a note…', about: 'Kept encrypted with the task.', needs: 'note', in: ['triage', ...OPEN, 'done', 'cancelled'] },

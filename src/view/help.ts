@@ -28,7 +28,7 @@ export const unknownCommand = (prefix: string): Message => {
   return { ...help, nodes: [{ kind: 'text', lines: ['This is no command of Rounds.'] }, ...help.nodes] };
 };
 
-const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles }) => roles.includes('admin')).map(({ name }) => name)) || 'the person who runs Rounds';
+const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles, left }) => roles.includes('admin') && !left).map(({ name }) => name)) || 'the person who runs Rounds';
 
 export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: Playbook): Message => {
   switch (kind) {

@@ -1,6 +1,6 @@
 // The sentences of every refusal: what did not happen, why, and who can. No other file writes one.
 import type { Action } from '../domain/permissions.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
@@ -10,19 +10,19 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
-  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned',
-  set_due: 'keeps its due date', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
+  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
 };
 
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
-  approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_due: 'changed the due date',
+  approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline',
   set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
 };
 
 const RIGHT: Record<Action, string> = {
   see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
-  take: 'a lead hands it on', review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
+  review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
   triage: 'somebody of its queue sorts it',
 };
 
@@ -48,20 +48,27 @@ export const problemText = (problem: FieldProblem, playbook: Playbook): string =
   }
 };
 
-/** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made. */
-export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date): string => {
+/** Who was first, and when: the reader themselves where a button was pressed twice. */
+const overtakenWords = ({ by, verb, at }: Extract<Refusal, { code: 'stale' }>, playbook: Playbook, now: Date, reader: PersonKey | null): string => {
+  const [did, when] = [DID[verb] ?? 'changed it', sayTime(at, now, playbook.practice.timezone)];
+  return by === reader ? `you ${did} already, ${when}. Its card shows how it stands.` : `${nameOf(playbook, by)} ${did} ${when}, after you saw it. Look again and decide.`;
+};
+
+/** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made; `reader` is who tried. */
+export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date, reader: PersonKey | null = null): string => {
   const name = task === null ? 'The task' : taskName(task.number);
   const notDone = `${name} ${NOT_DONE[verb] ?? 'was not changed'}`;
   switch (refusal.code) {
     case 'task_gone': return 'There is no such task. Check the number, or look with /rounds find.';
     case 'not_allowed': return `${notDone}: ${RIGHT[refusal.action]}. ${ask(playbook, refusal.who)}`;
     case 'wrong_status': return `${notDone}: it is ${STATUS_WORDS[refusal.status].toLowerCase()}. Look at its card for what can be done now.`;
-    case 'stale': return `${notDone}: ${nameOf(playbook, refusal.by)} ${DID[refusal.verb] ?? 'changed it'} ${sayTime(refusal.at, now, playbook.practice.timezone)}, after you saw it. Look again and decide.`;
+    case 'stale': return `${notDone}: ${overtakenWords(refusal, playbook, now, reader)}`;
     case 'fields': return `${notDone}: ${Object.values(refusal.problems).map((problem) => problemText(problem, playbook)).join(' ')}`;
     case 'queue_not_enabled': return `${notDone}: ${queueNameOf(playbook, refusal.queue)} is not on Rounds yet. An admin can enable it.`;
     case 'no_reviewer': return `${notDone}: it needs a check by ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))}, and nobody but its owner could do it. Ask an admin to add somebody.`;
     case 'needs_review': return `${notDone}: it needs a second person. Ask ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))} to review.`;
     case 'no_patient_to_call': return `${notDone}: this kind of work waits on nobody's call back. Use Waiting… instead.`;
+    case 'no_extension': return `${notDone}: its rule allows one extension at most, and that was given or never offered.`;
     case 'still_busy': return `${notDone}: it changed several times in this moment. Nothing of yours was saved; try again.`;
   }
 };

@@ -26,7 +26,7 @@ export const moreForm = (task: Task, ref: FormRef, playbook: Playbook, reader: P
 
 const VERB_WORDS: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started', resume: 'carried on', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished', approve: 'approved',
-  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_due: 'changed the due date', set_priority: 'changed the priority', edit: 'changed details',
+  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
   note: 'added a note', snooze: 'snoozed it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
 };
 

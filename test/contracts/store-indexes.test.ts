@@ -108,3 +108,13 @@ test('marks, drafts and playbooks', async () => {
     await store.playbooks.importedDigest();
   });
 });
+
+test('the audit, and signing in', async () => {
+  await expectIndexed(async () => {
+    await store.audit.append({ at: MONDAY, actor: 'maria', door: 'web', action: 'read', task: 1, facts: {} });
+    await store.audit.head();
+    await store.signIns.takeLink('hash', MONDAY);
+    await store.signIns.useSession('hash', MONDAY, MONDAY);
+    await store.signIns.endSession('hash');
+  });
+});

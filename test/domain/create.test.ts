@@ -107,7 +107,9 @@ describe('follow-ups', () => {
   });
   test('are due as the outcome says: 14 days before the approval runs out', () => {
     const done = after(auth, 'maria', finish({ outcome: 'approved', fields: { valid_to: '2026-06-30' }, followUp: true }), { playbook: everything });
-    expect(confirmed(born(done, 'approved', everything).task).due.at).toEqual(new Date('2026-06-16T04:00:00Z'));
+    const renewal = confirmed(born(done, 'approved', everything).task);
+    expect(renewal.due.at).toEqual(new Date('2026-06-16T04:00:00Z'));
+    expect(renewal.fields).toEqual({ insurer: 'aetna' });
   });
   test('are due as their type says where the outcome\'s date has gone by', () => {
     const done = after(auth, 'maria', finish({ outcome: 'approved', fields: { valid_to: '2026-03-04' }, followUp: true }), { playbook: everything });
@@ -148,6 +150,11 @@ describe('tasks that wait for tasks', () => {
   test('one that has closed already says so at once', () => {
     const closed = after(seven(newTask({ fields: COMPLETE })), 'maria', finish());
     expect(tells(closed, 'system', { verb: 'hold_up', task: 1 })).toMatchObject([{ task: 1, about: 7, verb: 'unblock' }]);
+  });
+  test('and says so once, whatever is noted on it afterwards', () => {
+    const closed = after(after(seven(newTask({ fields: COMPLETE })), 'system', { verb: 'hold_up', task: 1 }), 'maria', finish());
+    expect(tells(closed, 'maria', { verb: 'note', text: SEALED })).toEqual([]);
+    expect(tells(closed, 'system', { verb: 'hold_up', task: 3 })).toMatchObject([{ task: 3, verb: 'unblock' }]);
   });
   test('the owner hears that it is free, and moves it on themselves', () => {
     const { task, intents } = accepted(act(blocked, 'system', { verb: 'unblock', by: 7 }));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOverdue, reclock } from '../../src/domain/deadlines.js';
 import type { Step } from '../../src/domain/command.js';
-import { confirmed, after, at, COMPLETE, newTask, TUESDAY } from '../support/tasks.js';
+import { act, confirmed, after, at, COMPLETE, newTask, refusal, TUESDAY } from '../support/tasks.js';
 import { duration, testPlaybook } from '../support/playbook.js';
 
 const due = (task: Parameters<typeof confirmed>[0]) => confirmed(task).due;
@@ -60,7 +60,7 @@ describe('a pause', () => {
   });
   test('of a task that was late leaves it as late as it was', () => {
     const late = { at: at('tue', '10:00'), pausedSince: at('tue', '12:00'), clock: 'business' as const };
-    expect(reclock(late, false, testPlaybook(), at('thu', '11:00')).at).toEqual(at('thu', '09:00'));
+    expect(reclock(late, false, testPlaybook().calendar, at('thu', '11:00')).at).toEqual(at('thu', '09:00'));
   });
   test('does not make late what was in time', () => {
     const paused = due(waiting);
@@ -98,8 +98,32 @@ describe('deadline', () => {
     const playbook = testPlaybook();
     const task_types = playbook.task_types.map((type) => (type.key === 'supplies' ? { ...type, deadlines: [{ when: 'always' as const, limit: duration('30 calendar days') }] } : type));
     const task = newTask({ type: 'supplies', fields: { item: 'gloves' } }, { ...playbook, task_types });
-    const edited = after(task, 'maria', { verb: 'edit', fields: { item: 'masks' } }, { playbook: { ...playbook, task_types }, now: at('fri', '09:00') });
+    const waiting = after(task, 'maria', { verb: 'wait', on: 'vendor', chaseAt: null }, { playbook: { ...playbook, task_types }, now: at('wed', '09:00') });
+    const edited = after(waiting, 'maria', { verb: 'edit', fields: { item: 'masks' } }, { playbook: { ...playbook, task_types }, now: at('fri', '09:00') });
     expect(task.deadline?.at).toEqual(new Date('2026-04-02T14:00:00Z'));
     expect(confirmed(edited).deadline).toEqual(task.deadline);
+  });
+});
+
+test('a location that keeps its own hours is due by them', () => {
+  const playbook = testPlaybook();
+  const short = { ...playbook.calendar, hours: { ...playbook.calendar.hours, tue: [{ start: 480, end: 660 }] } };
+  const north = { ...playbook, locations: playbook.locations.map((place) => (place.key === 'north' ? { ...place, calendar: short } : place)) };
+  const dueAt = (location: string) => confirmed(newTask({ type: 'reschedule', fields: { provider: 'patel', location } }, north)).due.at;
+  expect(dueAt('main')).toEqual(at('tue', '15:00'));
+  expect(dueAt('north')).toEqual(at('wed', '11:00'));
+});
+
+describe('extending the deadline', () => {
+  const limited = auth({ plan_type: 'medicare_advantage', notice_date: '2026-02-20' });
+  const extend = { verb: 'extend_deadline', why: 'Records are held off site' } as const;
+  const once = confirmed(after(limited, 'maria', extend));
+  test('once, where the rule allows it, with the reason in the history', () => {
+    expect(once.deadline).toEqual({ at: new Date('2026-05-06T03:59:00Z'), extended: true });
+    expect(once.history.at(-1)).toMatchObject({ verb: 'extend_deadline', why: 'Records are held off site', changes: [{ name: 'deadline' }] });
+  });
+  test('never twice, and never where the rule has no extension', () => {
+    expect(refusal(act(once, 'maria', extend))).toEqual({ code: 'no_extension' });
+    expect(refusal(act(auth({ plan_type: 'commercial', notice_date: '2026-02-20' }), 'maria', extend))).toEqual({ code: 'no_extension' });
   });
 });

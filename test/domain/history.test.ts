@@ -1,4 +1,5 @@
 // The verifier of the history finds any edit, removal, insertion, reordering and truncation.
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { append, canonical, genesis, verify } from '../../src/domain/history.js';
@@ -64,6 +65,13 @@ describe('the chain', () => {
       const anew = chain(history.map((entry, index) => (index < i ? entry : { ...entry, why: 'anew' })).map(({ seq: _seq, prev: _prev, hash: _hash, ...rest }) => rest));
       expect(found(anew)).toBe(false);
       expect(verify('T-1', anew, anchorOf(history))).toEqual(canonical(anew) === canonical(history) ? [] : [{ seq: history.length, fault: 'edited' }]);
+    });
+  });
+  test('shows a gap in the count, even in an entry with a right hash', () => {
+    check((history, i) => {
+      const { hash: _hash, ...entry } = history[i] as Entry;
+      const skipped = { ...entry, seq: entry.seq + 1 };
+      return found([...history.slice(0, i), { ...skipped, hash: createHash('sha256').update(canonical(skipped)).digest('hex') }]);
     });
   });
   test('cannot be moved to another task', () => {

@@ -26,9 +26,9 @@ const tableOf = (sensitivity: Sensitivity, shared = false) =>
 
 const STANDING = {
   owner: 'see work note plan hand cancel reopen triage', requester: 'see note cancel reopen triage', reviewer: 'see note review reopen',
-  lead: 'see work note plan hand take cancel reopen triage', colleague: 'see note triage', stranger: '-',
+  lead: 'see work note plan hand cancel reopen triage', colleague: 'see note triage', stranger: '-',
 };
-const MANAGER = 'see note plan hand take cancel reopen triage';
+const MANAGER = 'see note plan hand cancel reopen triage';
 const each = (line: string) => Object.fromEntries(STANDINGS.map((relation) => [relation, line]));
 /** What a manager may anyway, with what the relation adds; in the order of the actions. */
 const orManager = (line: string) => ACTIONS.filter((action) => `${MANAGER} ${line}`.split(' ').includes(action)).join(' ');
@@ -50,12 +50,18 @@ describe('the matrix', () => {
     for (const role of ROLES) expect(tableOf('standard', true)[role]).toEqual({ ...each('-'), requester: 'see' });
   });
   test('knows every relation', () => {
-    expect([...STANDINGS.slice(0, 5), 'manager', 'auditor'].toSorted()).toEqual([...RELATIONS].toSorted());
+    expect([...STANDINGS.slice(0, 5), 'manager', 'auditor', 'needed'].toSorted()).toEqual([...RELATIONS].toSorted());
   });
   test('a review is a relation only while it lasts', () => {
     expect(relationsTo(known('dana'), inStatus('in_review'), testPlaybook())).toContain('reviewer');
     expect(relationsTo(known('dana'), inStatus('done'), testPlaybook())).not.toContain('reviewer');
   });
+});
+
+test('whoever a blocked task needs something from may see it and say so, while it is blocked', () => {
+  const blocked = { ...newTask(), state: { status: 'blocked', need: 'signature', from: 'dr_patel', task: null } } as Task;
+  expect(ACTIONS.filter((action) => may(known('dr_patel'), action, blocked, testPlaybook()))).toEqual(['see', 'note']);
+  expect(ACTIONS.filter((action) => may(known('dr_patel'), action, newTask(), testPlaybook()))).toEqual([]);
 });
 
 describe('being an admin opens nothing', () => {

@@ -25,6 +25,11 @@ describe('asking for a check', () => {
   test('of a lead who finishes in the owner\'s place is no second person', () => {
     expect(refusal(act(visit, 'dana', finish({ reviewer: 'dana' })))).toMatchObject({ problems: { reviewer: { problem: 'self_review' } } });
   });
+  test('never falls to a lead who finishes in the owner\'s place, even where nobody else could check it', () => {
+    const withoutClinician = { ...playbook, people: playbook.people.filter(({ key }) => key !== 'dr_patel') };
+    expect(after(auth, 'maria', denied(), { playbook: withoutClinician }).state).toMatchObject({ status: 'in_review', reviewer: 'dana' });
+    expect(refusal(act(auth, 'dana', denied(), { playbook: withoutClinician }))).toEqual({ code: 'no_reviewer', by: ['clinician'] });
+  });
   test('is refused where the owner works alone', () => {
     const alone = { ...playbook, people: [person('maria')] };
     expect(refusal(act(auth, 'maria', denied(), { playbook: alone }))).toEqual({ code: 'no_reviewer', by: ['clinician'] });

@@ -76,7 +76,7 @@ describe('people away', () => {
 const KEYS = ['a', 'b', 'c', 'd', 'e'];
 const staff: fc.Arbitrary<Omit<Person, 'key' | 'name'>> = fc.record({
   roles: fc.subarray(['staff', 'lead', 'manager', 'admin', 'auditor'] as const, { minLength: 1 }), may_sign: fc.subarray([...SIGNERS], { maxLength: 2 }),
-  queues: fc.subarray(['front_desk', 'billing']), locations: fc.constant([]), away: fc.constantFrom([], [], AWAY), shared: fc.boolean(),
+  queues: fc.subarray(['front_desk', 'billing']), locations: fc.constant([]), away: fc.constantFrom([], [], AWAY), left: fc.constant(false), shared: fc.boolean(),
 });
 const rule: fc.Arbitrary<RoutingRule> = fc.record({
   when: fc.record({ type: fc.subarray(['kind', 'other']), location: fc.subarray(['main', 'north']), priority: fc.subarray(['urgent', 'normal'] as const), source: fc.subarray(['phone', 'fax']) }, { requiredKeys: [] }),

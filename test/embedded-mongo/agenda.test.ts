@@ -28,7 +28,8 @@ describe('Agenda, unmodified', () => {
   const agendas: Agenda[] = [];
 
   const start = async (backend: MongoBackend): Promise<Agenda> => {
-    const agenda = new Agenda({ backend, processEvery: 50, defaultLockLifetime: 60_000 });
+    // For half of the lock's lifetime after each job, Agenda holds a timer that keeps the process alive.
+    const agenda = new Agenda({ backend, processEvery: 50, defaultLockLifetime: 4_000 });
     agendas.push(agenda);
     await agenda.ready;
     return agenda;

@@ -117,7 +117,7 @@ describe('queries', () => {
         });
         await store.write((tx) => tx.dropCollection(tx.ensureCollection(ns)));
         if (outcome.plain === 'refused' || outcome.indexed === 'refused') return;
-        const ids = (found: readonly { readonly doc: Doc }[]): string[] => found.map(({ doc }) => String(doc.get('_id'))).sort();
+        const ids = (found: readonly { readonly doc: Doc }[]): string[] => found.map(({ doc }) => encodeKey(doc.get('_id')).toString('hex')).sort();
         expect(ids(outcome.indexed)).toEqual(ids(outcome.plain));
         const fields = parseSort(sort);
         const places = outcome.indexed.map(({ doc }) => (sort ? sortKey(doc, fields) : Buffer.alloc(0)));

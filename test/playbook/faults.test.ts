@@ -78,10 +78,11 @@ describe('the task types', () => {
   finds('at least of something that is no number', { yaml: type('    review: { by: clinician, when: { reason: { at_least: 5 } } }'), line: 3, message: /no number/, fix: /value/ });
   finds('two reasons for a voicemail', { yaml: type('    waiting_on:\n      - { key: provider, patient: true }'), line: 4, message: /Two waiting reasons/, fix: /one of them/ });
   finds('a deadline below one that always holds', { yaml: type('    deadline:\n      - { limit: 3 calendar days after original_appointment_at }\n      - { limit: 9 calendar days after original_appointment_at }'), line: 5, message: /never applies/, fix: /above/ });
-  finds('a deadline that is counted from nothing', { yaml: type('    deadline: 60 calendar days'), line: 3, message: /does not say from when/, fix: /after original_appointment_at/ });
+  finds('a latest moment that is counted from nothing', { yaml: type('    due: { usual: 1 business day, not_later_than: 1 business day }'), line: 3, message: /does not say from when/, fix: /original_appointment_at/ });
   finds('a deadline after an unknown field', { yaml: type('    deadline: 60 calendar days after denial_date'), line: 3, message: /"denial_date" is no date that is known/, fix: /original_appointment_at/ });
   finds('a deadline after a field that is no date', { yaml: type('    deadline: 60 calendar days after provider'), line: 3, message: /Provider is a provider and no date/, fix: /original_appointment_at/ });
-  finds('a due date counted from being overdue', { yaml: type('    due: 2 business days overdue'), line: 3, message: /makes no sense/, fix: /Count from a date/ });
+  finds('a deadline counted from being overdue', { yaml: type('    deadline: 2 business days overdue'), line: 3, message: /makes no sense/, fix: /Count from a date/ });
+  finds('a due date counted from a field', { yaml: type('    due: 2 business days after original_appointment_at'), line: 3, message: /length of time/, fix: /"2 business days"/ });
   finds('a chase counted from a field', { yaml: type('    waiting_on:\n      - { key: patient, chase: 1 business day after original_appointment_at }'), line: 4, message: /length of time/, fix: /1 business day/ });
   finds('an escalation counted from nothing', { yaml: type('    escalate: [{ after: 2 business days, to: lead }]'), line: 3, message: /does not say from when/, fix: /overdue/ });
   finds('a follow-up of an unknown type', { yaml: type('    outcomes:\n      - { key: waitlisted, follow_up: { type: resched, due: 1 business day } }'), line: 4, message: /"resched" is not among the task types/, fix: /./ });

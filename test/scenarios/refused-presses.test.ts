@@ -30,7 +30,7 @@ describe('a press that cannot be done is answered in a sentence, to the person a
     await world.advance({ days: 7 });
     const [before, count] = [await stored(name), posts()];
     await dana.press('task:start', old);
-    await hears(world, dana, old.channel, `${name} was not started: you started it Mon, Nov 30, 9 am, after this was shown. Look again and decide.`);
+    await hears(world, dana, old.channel, `${name} was not started: you started it already, Mon, Nov 30, 9 am. Its card shows how it stands.`);
     expect(await stored(name)).toEqual(before);
     nothingPublic(count);
   });
@@ -42,7 +42,7 @@ describe('a press that cannot be done is answered in a sentence, to the person a
     const card = await cardOf(dana, name);
     await Promise.all([dana.press('task:start', card), dana.press('task:start', card)]);
     await world.settled();
-    await hears(world, dana, card.channel, `${name} was not started: you started it today 9 am`);
+    await hears(world, dana, card.channel, `${name} was not started: you started it already, today 9 am`);
     expect(await stored(name)).toMatchObject({ version: 2, state: { status: 'in_progress' } });
   });
 
@@ -77,7 +77,7 @@ describe('a press that cannot be done is answered in a sentence, to the person a
     const copy = await looksUp(maria, name);
     await completesUnderMore(world, maria, 'cancel', copy, { reason: 'not_a_task' });
     await maria.press('task:start', copy);
-    await hears(world, maria, copy.channel, `${name} was not started: you cancelled it today 9 am`);
+    await hears(world, maria, copy.channel, `${name} was not started: you cancelled it already, today 9 am`);
     expect(await stored(name)).toMatchObject({ state: { status: 'cancelled' } });
   });
 
@@ -90,7 +90,7 @@ describe('a press that cannot be done is answered in a sentence, to the person a
     await completesUnderMore(world, maria, 'cancel', await looksUp(maria, name), { reason: 'no_longer_needed' });
     await completesUnderMore(world, maria, 'restore', await looksUp(maria, name), { why: 'It is needed after all' });
     expect(await dana.submit()).toMatchObject({ open: { callback_id: 'block_form' } });
-    expect(modalText(dana)).toContain(`${name} was not blocked: Maria Lopez restored it today 9 am, after this was shown. Look again and decide.`);
+    expect(modalText(dana)).toContain(`${name} was not blocked: Maria Lopez restored it today 9 am, after you saw it. Look again and decide.`);
     const { values } = modalOf(dana).state;
     expect(values['need']?.['value']).toMatchObject({ selected_option: { value: 'decision' } });
     expect(values['from']?.['value']).toMatchObject({ selected_option: { value: 'patel' } });

@@ -21,7 +21,7 @@ describe('working a task by the buttons of its card', () => {
 
     await completes(world, dana, 'wait', card, { on: 'patient' });
     expect(await texts()).toEqual([expect.stringContaining('Waiting on patient to call back, chase tomorrow 9 am')]);
-    expect(await line()).toEqual([expect.stringContaining('due date paused')]);
+    expect(line()).toEqual([expect.stringContaining('due date paused')]);
 
     await presses(world, dana, 'answer', card);
     expect(await texts()).toEqual([expect.stringContaining('In progress')]);

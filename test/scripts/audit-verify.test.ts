@@ -59,7 +59,7 @@ describe('audit:verify', () => {
     opened().whileOpen(({ connection }) => harm(connection.getClient().db(connection.name).collection<RawTask>('tasks')));
 
   test('proves what nobody touched, beside a stopped and a running instance, and exits 0', async () => {
-    const whole = { code: 0, tasks: numbers.length, entries: numbers.length * ENTRIES, faults: [] };
+    const whole = { code: 0, tasks: numbers.length, entries: numbers.length * ENTRIES, faults: [], audit: { entries: 0, faults: [] } };
     expect(await verify()).toEqual(whole);
     expect(await opened().whileOpen(verify)).toEqual(whole);
   });
@@ -73,9 +73,18 @@ describe('audit:verify', () => {
     for (const [index, [, , found]] of HARMS.entries()) expect(faults).toContainEqual({ task: `T-${index + 1}`, ...found });
   });
 
+  test('finds an entry of the audit that was edited, and exits 1', async () => {
+    await opened().whileOpen(async ({ audit, connection }) => {
+      for (const field of ['patient_ref', 'phone']) await audit.append({ at: new Date('2026-12-07T14:00:00Z'), actor: 'maria', door: 'web', action: 'reveal', task: 1, facts: { field } });
+      await connection.getClient().db(connection.name).collection<{ _id: number }>('audit').updateOne({ _id: 1 }, { $set: { actor: 'sam' } });
+    });
+    const { code, stdout } = await runScript('audit-verify', { env: { DATA_DIR: opened().dataDir } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'The audit’s entry 1 was edited.\n8 tasks with 24 entries; the audit with 2. Faults: 1.\n' });
+  });
+
   test('says it in words without --json', async () => {
     await tamper((tasks) => tasks.deleteOne({ _id: 2 }));
     const { code, stdout } = await runScript('audit-verify', { env: { DATA_DIR: opened().dataDir } });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: 'T-2, entry 3 is missing: the whole task was removed.\n7 tasks with 21 entries. Faults: 1.\n' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'T-2, entry 3 is missing: the whole task was removed.\n7 tasks with 21 entries; the audit with 0. Faults: 1.\n' });
   });
 });

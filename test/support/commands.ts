@@ -61,9 +61,9 @@ const stepOf = (verb: Verb, p: Press, task: Task, playbook: Playbook, now: Date)
     case 'block': return { verb, need: p.need, from: p.yes ? p.person : null, task: p.number, note: p.note };
     case 'finish': return { verb, outcome: one([...(type?.outcomes ?? []), { key: 'rubbish' }], p.pick)?.key ?? '', fields: p.fields, note: p.note, reviewer: p.yes ? null : p.person, followUp: p.yes, told: p.why };
     case 'send_back': return { verb, why: p.why, note: p.note };
-    case 'reopen': case 'restore': return { verb, why: p.why };
+    case 'reopen': case 'restore': case 'extend_deadline': return { verb, why: p.why };
     case 'cancel': return { verb, reason: p.reason, duplicateOf: p.number };
-    case 'reassign': return { verb, to: p.person };
+    case 'reassign': case 'set_reviewer': return { verb, to: p.person };
     case 'set_due': return { verb, at: at ?? now, why: p.why };
     case 'set_priority': return { verb, priority: p.priority };
     case 'note': return { verb, text: SEALED };

@@ -74,12 +74,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'waiting has a reason and a chase date ahead': (it) => it.after.state.status !== 'waiting' || (PAUSING.concat(['reschedule/provider', 'portal_message/provider', 'prior_auth_followup/notes', 'supplies/vendor', 'complaint/vendor', 'denial_followup/vendor'])
     .includes(`${it.after.type ?? ''}/${it.after.state.on}`) && (!['wait', 'left_voicemail'].includes(it.step.verb) || it.after.state.chaseAt > it.now)),
   'a chase that is ahead is owed attention': (it) => it.after.state.status !== 'waiting' || it.after.state.chaseAt <= it.after.attendedAt || it.after.attentionAt !== null,
-  'the deadline moves with its fields alone': (it) => ['confirm', 'start', 'resume', 'finish', 'edit'].includes(it.step.verb) || same(it.before.deadline, it.after.deadline),
+  'the deadline moves with its fields alone': (it) => ['confirm', 'start', 'resume', 'finish', 'edit', 'extend_deadline'].includes(it.step.verb) || same(it.before.deadline, it.after.deadline),
   'the due clock stands while a pausing reason is waited on': (it) => whenConfirmed(it, (task) => ['done', 'cancelled'].includes(task.state.status) || (task.due.pausedSince !== null) === stood(task)),
   'a pause is kept whatever else changes': (it) => confirmedPair(it, (before, after) => before.due.pausedSince === null || after.due.pausedSince === null || it.step.verb === 'set_due' || same(before.due, after.due)),
-  'after a pause as much time is left as before': (it) => confirmedPair(it, (before, after) => before.due.pausedSince === null || after.due.pausedSince !== null ||
+  'after a pause as much time is left as before': (it) => confirmedPair(it, (before, after) => it.step.verb === 'reopen' || before.due.pausedSince === null || after.due.pausedSince !== null ||
     Math.abs(left(before.due.pausedSince, before, it.playbook) - left(it.now, after, it.playbook)) < 1e-6),
-  'due moves by hand or by a pause alone': (it) => confirmedPair(it, (before, after) => it.step.verb === 'set_due' || before.due.pausedSince !== null || same(before.due.at, after.due.at)),
+  'due moves by hand, by a pause, by a reopening, or forward by a higher priority': (it) => confirmedPair(it, (before, after) => ['set_due', 'reopen'].includes(it.step.verb) ||
+    before.due.pausedSince !== null || same(before.due.at, after.due.at) || (it.step.verb === 'set_priority' && after.due.at < before.due.at)),
   'version counts the history': ({ after }) => after.version === after.history.length,
   'history tells the change': ({ before, after, step, now }) => {
     const entry = after.history.at(-1);

@@ -18,7 +18,7 @@ const hours = (text: string): DayHours => {
 };
 
 export const person = (key: string, given: Partial<Person> = {}): Person =>
-  ({ key, name: key, roles: ['staff'], may_sign: [], queues: ['front_desk'], locations: ['main'], away: [], shared: false, ...given });
+  ({ key, name: key, roles: ['staff'], may_sign: [], queues: ['front_desk'], locations: ['main'], away: [], shared: false, left: false, ...given });
 
 export const queue = (key: string, leads: readonly string[], given: Partial<Queue> = {}): Queue => ({ key, name: key, leads, digest: '08:15', ...given });
 
@@ -41,7 +41,7 @@ const reschedule = taskType('reschedule', {
   waiting_on: [waiting('patient', true, true), waiting('provider', false)],
   outcomes: [
     outcome('rescheduled'), outcome('cancelled_by_patient', { note_required: true }),
-    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: [], fill: {} } }),
+    outcome('waitlisted', { follow_up: { type: 'reschedule', due: duration('5 business days'), ask: true, carry: ['provider', 'location', 'appointment_at'].map((key) => ({ from: key, to: key })), fill: {} } }),
     outcome('unreachable', { failed: true, follow_up: { type: 'portal_message', due: duration('1 business day'), ask: false, carry: [{ from: 'provider', to: 'provider' }], fill: {} } }),
   ],
 });

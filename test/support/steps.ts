@@ -13,6 +13,9 @@ export type Message = Exclude<Place, string>;
 export const RESCHEDULE: Given = { type: 'reschedule', priority: 'normal', provider: 'patel', location: 'main' };
 export const PRIOR_AUTH: Given = { type: 'prior_auth_followup', priority: 'high', insurer: 'aetna', service: 'imaging', expedited: 'no' };
 
+/** The usual task with some answers of its own; all of them where it names its type. */
+const whole = (given: Given): Given => ('type' in given ? given : { ...RESCHEDULE, ...given });
+
 export const modalOf = (person: PersonClient): View => {
   const view = person.modal();
   if (view === undefined) throw new Error('no modal is open');
@@ -50,7 +53,7 @@ export const modalText = (person: PersonClient): string => JSON.stringify([modal
 /** Makes a task without a message, and closes the answer. Gives its name. */
 export const makesTask = async (world: World, person: PersonClient, given: Given = {}): Promise<string> => {
   await opens(world, person, 'task_form', () => person.shortcut('new_task'));
-  await answers(world, person, { ...RESCHEDULE, ...given });
+  await answers(world, person, whole(given));
   await person.submit();
   const name = /T-\d+/.exec(modalText(person))?.[0];
   if (modalOf(person).callback_id !== 'message_view' || name === undefined) throw new Error(`no task was made: ${modalText(person)}`);
@@ -63,7 +66,7 @@ export const makesTask = async (world: World, person: PersonClient, given: Given
 export const makesTaskOfMessage = async (world: World, person: PersonClient, text: string, given: Given = {}): Promise<{ channel: string; ts: string }> => {
   const message = { channel: FRONT, ts: await person.says(FRONT, text) };
   await opens(world, person, 'task_form', () => person.shortcut('create_task', message));
-  await answers(world, person, { ...RESCHEDULE, ...given });
+  await answers(world, person, whole(given));
   const submitted = await person.submit();
   if (!('closed' in submitted)) throw new Error(`no task was made: ${JSON.stringify(submitted)}`);
   await world.settled();

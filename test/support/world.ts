@@ -61,7 +61,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
 
   const at = { port: 0 };
   const { people, channels } = practiceOf(reading.playbook);
-  const slack = createSlackDouble({ appUrl: () => `http://127.0.0.1:${at.port}/slack/events`, signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, people, channels, timing: { retryAfterMs: [] } });
+  const slack = createSlackDouble({ appUrl: () => `http://127.0.0.1:${at.port}/slack/events`, signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, people, channels, timing: { acknowledgeMs: 15_000, retryAfterMs: [] } });
   const api = await slack.listen();
   const config = readConfig({
     NODE_ENV: 'test', NOW: now, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: file, LOG_LEVEL: 'silent',

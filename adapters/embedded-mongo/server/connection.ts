@@ -4,6 +4,9 @@ import { answerTo, parseRequest, splitMessages, type Request } from './wire.js';
 
 type Answer = (request: Request) => Promise<OutFields>;
 
+/** How long a client that is being left may take to read its last answer, in milliseconds. */
+const FAREWELL = 1000;
+
 let lastAnswerId = 0;
 
 const nextAnswerId = (): number => {
@@ -13,7 +16,10 @@ const nextAnswerId = (): number => {
 
 /** One client's connection: answers its commands one after the other, in the order they came. */
 export class Connection {
-  private received = Buffer.alloc(0);
+  /** What came in and is no complete message yet. Joined only once enough is there: joining at each piece is slow. */
+  private pieces: Buffer[] = [];
+  private held = 0;
+  private needed = 0;
   private last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -27,11 +33,16 @@ export class Connection {
   }
 
   private take(bytes: Buffer): void {
+    this.pieces.push(bytes);
+    this.held += bytes.length;
+    if (this.held < this.needed) return;
     try {
-      const { messages, rest } = splitMessages(this.received.length > 0 ? Buffer.concat([this.received, bytes]) : bytes);
-      this.received = Buffer.from(rest);
+      const { messages, rest } = splitMessages(Buffer.concat(this.pieces));
+      this.pieces = [rest];
+      this.held = rest.length;
+      this.needed = rest.length < 4 ? 0 : rest.readInt32LE(0);
       for (const message of messages) {
-        const request = parseRequest(Buffer.from(message));
+        const request = parseRequest(message);
         this.last = this.last.then(() => this.handle(request)).catch(() => this.drop());
       }
     } catch {
@@ -49,13 +60,14 @@ export class Connection {
     if (!request.silent && !this.socket.destroyed) this.socket.write(answerTo(request, nextAnswerId(), fields));
   }
 
-  /** Ends the connection once what it was asked is answered. */
+  /** Ends the connection once what it was asked is answered, or the client has not taken the answer in time. */
   async close(): Promise<void> {
     await this.last;
-    await new Promise<void>((resolve) => {
-      if (this.socket.destroyed) resolve();
-      else this.socket.end(() => resolve());
-    });
-    this.socket.destroy();
+    if (this.socket.destroyed) return;
+    const closed = new Promise((resolve) => this.socket.once('close', resolve));
+    const timer = setTimeout(() => this.drop(), FAREWELL);
+    this.socket.end(() => this.drop());
+    await closed;
+    clearTimeout(timer);
   }
 }

@@ -1,9 +1,9 @@
 import { CommandError, notOffered } from '../errors.js';
-import { isDoc, isNumber, type Doc } from '../values/value.js';
+import { isDoc, isNumber, type Doc, type Value } from '../values/value.js';
 import { toDouble } from '../values/numbers.js';
 
 /** Fields any command may have. What they ask for is given by one node that syncs every commit. */
-const COMMON = new Set(['$db', 'lsid', 'txnNumber', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment', '$query']);
+const COMMON = new Set(['$db', 'lsid', 'txnNumber', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment']);
 
 /** Fields that MongoDB knows and this store does not honour. */
 const LEFT_OUT = new Set([
@@ -13,12 +13,13 @@ const LEFT_OUT = new Set([
   'pipeline', 'encryptedFields', 'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'maxAwaitTimeMS', 'term', 'sampleRate', 'constants',
 ]);
 
-const isOff = (value: unknown): boolean => value === false || value === null || (isDoc(value as never) && (value as Doc).size === 0);
+/** Asking for nothing is what this store does anyway. */
+const isOff = (value: Value): boolean => value === false || value === null || (isDoc(value) && value.size === 0);
 
 /** Refuses by name each field that `context` (a command, or one statement of it) has and this store does not honour. */
 export const checkFields = (fields: Doc, context: string, known: readonly string[]): void => {
   for (const [name, value] of fields) {
-    if (known.includes(name) || isOff(value)) continue;
+    if (known.includes(name) || (LEFT_OUT.has(name) && isOff(value))) continue;
     if (LEFT_OUT.has(name)) throw notOffered(`The option '${name}' of '${context}'`);
     throw new CommandError('IDLUnknownField', `BSON field '${context}.${name}' is an unknown field.`);
   }

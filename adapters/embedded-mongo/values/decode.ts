@@ -92,7 +92,7 @@ class Reader {
       case 0x0a:
         return null;
       case 0x0b:
-        return new BSONRegExp(this.cstring(), this.cstring());
+        return this.regex();
       case 0x10:
         return new Int32(this.int32());
       case 0x11: {
@@ -135,6 +135,12 @@ class Reader {
     const milliseconds = new Long(this.int32(), this.int32()).toNumber();
     if (Math.abs(milliseconds) > MAX_DATE) throw notOffered('A date beyond the year 275760', 'Overflow');
     return new Date(milliseconds);
+  }
+
+  private regex(): BSONRegExp {
+    const [pattern, options] = [this.cstring(), this.cstring()];
+    if (/[^ilmsux]/.test(options)) throw new CommandError('Location51091', `invalid flag in regex options: ${options}`);
+    return new BSONRegExp(pattern, options);
   }
 
   private binary(): Binary {

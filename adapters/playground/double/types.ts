@@ -83,9 +83,9 @@ export interface PersonClient {
   command(command: string, text?: string, channel?: string): Promise<Outcome>;
   /** The topmost open modal. */
   modal(): View | undefined;
-  /** Waits until a modal (with this callback_id) is topmost, at most 2 s. An app mostly opens it after it has answered. */
+  /** Waits until a modal (with this callback_id) is topmost, at most ten seconds. An app mostly opens it after it has answered. */
   seesModal(callbackId?: string): Promise<View>;
-  /** Waits until these words stand anywhere that this person can read, at most 2 s. */
+  /** Waits until these words stand anywhere that this person can read, at most ten seconds. */
   sees(words: string): Promise<void>;
   home(): View | undefined;
   /** Answers one field of the modal, by block_id (or `block_id/action_id`); the app hears of it where the element dispatches. */
@@ -141,7 +141,7 @@ export interface SlackDouble {
   listen(): Promise<{ apiUrl: string; close: () => Promise<void> }>;
   /** Resolves when no request to the app is under way (a repetition that waits for its minute does not count). */
   settled(): Promise<void>;
-  /** Resolves when `holds` is true, looking after every change; rejects after `withinMs` of wall time (2000). */
+  /** Resolves when `holds` is true, looking after every change; rejects after `withinMs` of wall time (10,000). */
   until(holds: () => boolean, withinMs?: number): Promise<void>;
   /** Drops what waits for a repetition. */
   stop(): void;

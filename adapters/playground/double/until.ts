@@ -1,7 +1,7 @@
 import type { Workspace } from './workspace.js';
 
 /** Resolves when `holds` is true, looking after every change of the workspace; rejects after `withinMs`. */
-export const until = ({ onChange }: Workspace, holds: () => boolean, what: () => string = () => holds.toString(), withinMs = 2000): Promise<void> =>
+export const until = ({ onChange }: Workspace, holds: () => boolean, what: () => string = () => holds.toString(), withinMs = 10_000): Promise<void> =>
   new Promise((resolve, reject) => {
     const end = (finish: () => void) => {
       stop();

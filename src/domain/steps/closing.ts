@@ -1,6 +1,7 @@
 // Steps that close a task and open it again: finish, approve, send back, cancel, reopen, restore.
 import type { ActorKey, StepOf } from '../command.js';
-import { effect, keyOf, moved } from '../decision.js';
+import { dueOf } from '../deadlines.js';
+import { effect, iso, keyOf, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
 import { holds } from '../condition.js';
 import type { Facts } from '../condition.js';
@@ -23,9 +24,12 @@ export const outcomeOf = (type: TaskType, key: string): Outcome | null => type.o
 export const reviewFor = (type: TaskType, facts: Facts): readonly Signer[] | null =>
   type.review === 'none' || !holds(type.review.when, facts) ? null : type.review.by;
 
-/** Whether an outcome makes a follow-up: asked of a person where the rule says so, and always where it is of the same type. */
-export const makesFollowUp = (type: TaskType, outcome: Outcome, wanted: boolean): boolean =>
-  outcome.follow_up !== undefined && (wanted || !(outcome.follow_up.ask || outcome.follow_up.type === type.key));
+/** Whether a person is asked first: where the rule says so, always where the follow-up is of the same type, and where there is one already. */
+export const asksFirst = (task: Pick<Task, 'links'>, type: TaskType, outcome: Outcome): boolean =>
+  outcome.follow_up !== undefined && (outcome.follow_up.ask || outcome.follow_up.type === type.key || task.links.followUps.length > 0);
+
+const makesFollowUp = (task: Pick<Task, 'links'>, type: TaskType, outcome: Outcome, wanted: boolean): boolean =>
+  outcome.follow_up !== undefined && (wanted || !asksFirst(task, type, outcome));
 
 /** A follow-up whose queue is not on Rounds yet: a person tells somebody, and the history says whom. */
 export const leadsNowhere = (outcome: Outcome, playbook: Playbook): boolean => {
@@ -37,7 +41,8 @@ export const leadsNowhere = (outcome: Outcome, playbook: Playbook): boolean => {
 const followUpIntent = (task: ConfirmedTask, outcome: string): Intent =>
   ({ do: 'follow_up', key: `${taskName(task.number)}/follow_up/${task.version + 1}`, outcome, by: task.owner });
 
-const asked = (task: ConfirmedTask, playbook: Playbook): readonly Signer[] | null => {
+/** Whose check the type asks for of this task as it stands in review. */
+export const signersFor = (task: ConfirmedTask, playbook: Playbook): readonly Signer[] | null => {
   const type = typeOf(playbook, task.type);
   const outcome = task.state.status === 'in_review' ? task.state.outcome : null;
   return type && reviewFor(type, factsOf(task.fields, { priority: task.priority, outcome }));
@@ -46,20 +51,20 @@ const asked = (task: ConfirmedTask, playbook: Playbook): readonly Signer[] | nul
 /** Refused where a change to a task in review asks for signers whom its reviewer is none of: it must be sent back first. */
 export const reviewOutgrown = (before: ConfirmedTask, after: ConfirmedTask, playbook: Playbook, now: Date): Refused | null => {
   if (after.state.status !== 'in_review') return null;
-  const by = asked(after, playbook);
-  if (by === null || by === asked(before, playbook)) return null;
+  const by = signersFor(after, playbook);
+  if (by === null || by === signersFor(before, playbook)) return null;
   return reviewersFor(by, after.owner, after.queue, playbook, now).includes(after.state.reviewer) ? null : refused({ code: 'needs_review', by });
 };
 
 /** Somebody else for a review whose reviewer left or has become the owner; `heir` where they may. Null where nobody else works here. */
 export const nextReviewer = (task: ConfirmedTask, left: PersonKey, heir: PersonKey, playbook: Playbook, now: Date): PersonKey | null => {
   const people = playbook.people.filter(({ key }) => key !== left);
-  const able = reviewersFor(asked(task, playbook) ?? [], task.owner, task.queue, { ...playbook, people }, now);
+  const able = reviewersFor(signersFor(task, playbook) ?? [], task.owner, task.queue, { ...playbook, people }, now);
   return able.find((key) => key === heir) ?? able[0] ?? null;
 };
 
 /** Neither the owner nor, where a lead finishes in their place, whoever finishes: a second person looks at it. */
-const pickReviewer = (wanted: PersonKey | null, finisher: ActorKey, task: ConfirmedTask, by: readonly Signer[] | null, playbook: Playbook, now: Date): Refused | PersonKey | null => {
+export const pickReviewer = (wanted: PersonKey | null, finisher: ActorKey | undefined, task: ConfirmedTask, by: readonly Signer[] | null, playbook: Playbook, now: Date): Refused | PersonKey | null => {
   if (wanted !== null && (wanted === task.owner || wanted === finisher)) return fieldsRefused({ reviewer: { problem: 'self_review' } });
   if (by === null) {
     const person = personOf(playbook, wanted);
@@ -75,7 +80,7 @@ export const finish = (task: ConfirmedTask, step: StepOf<'finish'>, { actor, pla
   const outcome = type && outcomeOf(type, step.outcome);
   if (type === null || outcome === null) return fieldsRefused({ outcome: { problem: step.outcome === '' ? 'missing' : 'unknown_choice' } });
   const { fields, facts, problems: wrong } = readAnswers('done', { type, outcome, priority: task.priority }, { ...task.fields, ...step.fields }, playbook);
-  const nowhere = leadsNowhere(outcome, playbook) && makesFollowUp(type, outcome, step.followUp);
+  const nowhere = leadsNowhere(outcome, playbook) && makesFollowUp(task, type, outcome, step.followUp);
   const problems = {
     ...wrong,
     ...(outcome.note_required && step.note === null ? { note: { problem: 'missing' as const } } : {}),
@@ -86,7 +91,7 @@ export const finish = (task: ConfirmedTask, step: StepOf<'finish'>, { actor, pla
   const reviewer = pickReviewer(step.reviewer, by, task, reviewFor(type, facts), playbook, now);
   if (typeof reviewer === 'object' && reviewer !== null) return reviewer;
 
-  const followUp = !nowhere && makesFollowUp(type, outcome, step.followUp);
+  const followUp = !nowhere && makesFollowUp(task, type, outcome, step.followUp);
   const next = answered(task, fields, facts, playbook);
   const noted: ConfirmedTask = { ...next.task, notes: withNote(task, step.note, by, now) };
   const said = {
@@ -97,11 +102,13 @@ export const finish = (task: ConfirmedTask, step: StepOf<'finish'>, { actor, pla
   return effect({ ...said, task: moved(noted, { status: 'done', outcome: outcome.key }, now), intents: followUp ? [followUpIntent(task, outcome.key)] : [] });
 };
 
+/** Who said that the work was done: the owner, or a lead in their place. */
+export const finisherOf = (task: Pick<Task, 'history'>): ActorKey | undefined => task.history.findLast(({ verb }) => verb === 'finish')?.actor;
+
 /** By whoever was asked to: never the owner, and never whoever finished it, however that came about. */
 export const approve = (task: ConfirmedTask, _step: StepOf<'approve'>, { actor, now }: Scene): StepResult => {
   if (task.state.status !== 'in_review') return refused({ code: 'wrong_status', status: task.state.status });
-  const finisher = task.history.findLast(({ verb }) => verb === 'finish')?.actor;
-  if ([task.owner, finisher].includes(keyOf(actor))) return fieldsRefused({ reviewer: { problem: 'self_review' } });
+  if ([task.owner, finisherOf(task)].includes(keyOf(actor))) return fieldsRefused({ reviewer: { problem: 'self_review' } });
   const { outcome, followUp } = task.state;
   return effect({ task: moved(task, { status: 'done', outcome }, now), changes: [{ name: 'outcome', to: outcome }], intents: followUp ? [followUpIntent(task, outcome)] : [] });
 };
@@ -114,9 +121,12 @@ export const send_back = (task: ConfirmedTask, step: StepOf<'send_back'>, { acto
   return effect({ task: { ...moved(task, { status: 'in_progress' }, now), notes }, why: step.why, intents: [told] });
 };
 
-export const reopen = (task: ConfirmedTask, step: StepOf<'reopen'>, { now }: Scene): StepResult => {
+/** A new interval begins: it is due as if it had just come in. The deadline stays what it was. */
+export const reopen = (task: ConfirmedTask, step: StepOf<'reopen'>, { playbook, now }: Scene): StepResult => {
   if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
-  return effect({ task: moved({ ...task, reopened: task.reopened + 1 }, { status: 'in_progress' }, now), why: step.why });
+  const type = typeOf(playbook, task.type);
+  const due = type ? dueOf(type, task.fields, task.priority, factsOf(task.fields, { priority: task.priority }), playbook, now) : task.due;
+  return effect({ task: moved({ ...task, due, reopened: task.reopened + 1 }, { status: 'in_progress' }, now), changes: [{ name: 'due', from: iso(task.due.at), to: iso(due.at) }], why: step.why });
 };
 
 export const cancel = (task: Task, step: StepOf<'cancel'>, { now }: Scene): StepResult => {

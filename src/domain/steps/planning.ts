@@ -3,14 +3,15 @@ import type { StepOf } from '../command.js';
 import { effect, iso, keyOf } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
 import { deadlineOf, dueOf } from '../deadlines.js';
-import { readAnswers } from '../fields.js';
+import { factsOf, readAnswers } from '../fields.js';
 import { typeOf } from '../playbook.js';
+import type { Playbook } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import { ownerProblem, queueFor } from '../routing.js';
-import type { ConfirmedTask, Task, UnconfirmedTask } from '../task.js';
+import type { ConfirmedTask, Deadline, Task, UnconfirmedTask } from '../task.js';
 import { isConfirmed } from '../task.js';
 import { answered, changedFields, planned } from './changes.js';
-import { outcomeOf, reviewOutgrown } from './closing.js';
+import { finisherOf, outcomeOf, pickReviewer, reviewOutgrown, signersFor } from './closing.js';
 import { dateProblem, withNote } from './working.js';
 
 export const reassign = (task: ConfirmedTask, step: StepOf<'reassign'>, { actor, playbook, now }: Scene): StepResult => {
@@ -18,6 +19,15 @@ export const reassign = (task: ConfirmedTask, step: StepOf<'reassign'>, { actor,
   if (problem !== null) return fieldsRefused({ owner: problem });
   if (task.state.status === 'in_review' && task.state.reviewer === step.to) return fieldsRefused({ owner: { problem: 'self_review' } });
   return effect({ task: { ...task, owner: step.to }, changes: [{ name: 'owner', from: task.owner, to: step.to }] });
+};
+
+/** The check goes to somebody else who may give it: the one who was asked is away, or too busy. */
+export const set_reviewer = (task: ConfirmedTask, step: StepOf<'set_reviewer'>, { playbook, now }: Scene): StepResult => {
+  if (task.state.status !== 'in_review') return refused({ code: 'wrong_status', status: task.state.status });
+  const reviewer = pickReviewer(step.to === '' ? null : step.to, finisherOf(task), task, signersFor(task, playbook), playbook, now);
+  if (reviewer === null) return fieldsRefused({ reviewer: { problem: 'missing' } });
+  if (typeof reviewer === 'object') return reviewer;
+  return effect({ task: { ...task, state: { ...task.state, reviewer } }, changes: [{ name: 'reviewer', from: task.state.reviewer, to: reviewer }] });
 };
 
 /** A date that a person chose while the clock stands still counts from now: going on moves it by the pause that is still to come. */
@@ -28,9 +38,29 @@ export const set_due = (task: ConfirmedTask, step: StepOf<'set_due'>, { now }: S
   return effect({ task: { ...task, due: { ...task.due, at: step.at, pausedSince: task.due.pausedSince && now } }, changes: [{ name: 'due', from: iso(task.due.at), to: iso(step.at) }], why: step.why });
 };
 
+/** The deadline as one extension would leave it; null where the rule has none, or it was given already. */
+export const extendedDeadline = (task: ConfirmedTask, playbook: Playbook): Deadline | null => {
+  const type = typeOf(playbook, task.type);
+  if (type === null || task.deadline === null || task.deadline.extended) return null;
+  const longer = deadlineOf(type, task.fields, factsOf(task.fields, { priority: task.priority }), playbook, task.createdAt, { ...task.deadline, extended: true });
+  return longer?.extended === true ? longer : null;
+};
+
+export const extend_deadline = (task: ConfirmedTask, step: StepOf<'extend_deadline'>, { playbook }: Scene): StepResult => {
+  if (step.why === '') return fieldsRefused({ why: { problem: 'missing' } });
+  const deadline = extendedDeadline(task, playbook);
+  if (deadline === null) return refused({ code: 'no_extension' });
+  return effect({ task: { ...task, deadline }, changes: [{ name: 'deadline', from: iso(task.deadline?.at ?? null), to: iso(deadline.at) }], why: step.why });
+};
+
+/** A higher priority brings the due date forward where its own time ends earlier; a lower one leaves what was promised. */
 export const set_priority = (task: ConfirmedTask, step: StepOf<'set_priority'>, { playbook, now }: Scene): StepResult => {
-  const next = { ...task, priority: step.priority };
-  return reviewOutgrown(task, next, playbook, now) ?? effect({ task: next, changes: [{ name: 'priority', from: task.priority, to: step.priority }] });
+  const type = typeOf(playbook, task.type);
+  const own = type && dueOf(type, task.fields, step.priority, factsOf(task.fields, { priority: step.priority }), playbook, now);
+  const sooner = own !== null && task.due.pausedSince === null && own.at < task.due.at;
+  const next = { ...task, priority: step.priority, due: sooner ? own : task.due };
+  const changes = [{ name: 'priority', from: task.priority, to: step.priority }, ...(sooner ? [{ name: 'due', from: iso(task.due.at), to: iso(own.at) }] : [])];
+  return reviewOutgrown(task, next, playbook, now) ?? effect({ task: next, changes });
 };
 
 /** New answers to the type's fields. What is in review stays complete, and stays within what its reviewer may sign. */

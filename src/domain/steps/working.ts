@@ -1,12 +1,14 @@
 // Steps of the work itself: start, wait, left voicemail, block, resume, snooze.
 import type { StepOf } from '../command.js';
 import { addDuration, nextOpening } from '../calendar.js';
+import type { BusinessCalendar } from '../calendar.js';
+import { calendarFor } from '../deadlines.js';
 import { effect, iso, keyOf, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
 import { readAnswers } from '../fields.js';
 import { addCalendarDays, dayNumber, instantOf, localDateOf } from '../local-time.js';
 import { personOf, typeOf } from '../playbook.js';
-import type { Playbook, WaitingReason } from '../playbook.js';
+import type { WaitingReason } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import type { ConfirmedTask, Fields, Sealed, Task } from '../task.js';
 import { taskName } from '../task.js';
@@ -37,25 +39,27 @@ const waitOn = (task: ConfirmedTask, reason: WaitingReason, chaseAt: Date, now: 
   effect({ task: moved(task, { status: 'waiting', on: reason.key, chaseAt }, now), changes: [{ name: 'waiting_on', to: reason.key }, { name: 'chase', to: iso(chaseAt) }] });
 
 export const wait = (task: ConfirmedTask, step: StepOf<'wait'>, { playbook, now }: Scene): StepResult => {
-  const reason = typeOf(playbook, task.type)?.waiting_on.find(({ key }) => key === step.on);
+  const type = typeOf(playbook, task.type);
+  const reason = type?.waiting_on.find(({ key }) => key === step.on);
   if (reason === undefined) return fieldsRefused({ on: { problem: step.on === '' ? 'missing' : 'unknown_choice' } });
-  const chaseAt = step.chaseAt ?? addDuration(playbook.calendar, now, reason.chase);
+  const chaseAt = step.chaseAt ?? addDuration(calendarFor(type, task.fields, playbook), now, reason.chase);
   const problem = dateProblem(chaseAt, now);
   return problem ? fieldsRefused({ chase_at: problem }) : waitOn(task, reason, chaseAt, now);
 };
 
 /** The first opening after today: when a call is tried again. */
-export const nextMorning = (playbook: Playbook, now: Date): Date => {
-  const zone = playbook.practice.timezone;
+export const nextMorning = (calendar: BusinessCalendar, now: Date): Date => {
+  const { zone } = calendar;
   const midnight = instantOf(zone, dayNumber(localDateOf(zone, addCalendarDays(zone, now, 1))), 0);
-  return nextOpening(playbook.calendar, midnight);
+  return nextOpening(calendar, midnight);
 };
 
 export const left_voicemail = (task: ConfirmedTask, _step: StepOf<'left_voicemail'>, { playbook, now }: Scene): StepResult => {
-  const reason = typeOf(playbook, task.type)?.waiting_on.find(({ patient }) => patient);
+  const type = typeOf(playbook, task.type);
+  const reason = type?.waiting_on.find(({ patient }) => patient);
   if (reason === undefined) return refused({ code: 'no_patient_to_call' });
   const attempts = task.attempts + 1;
-  const result = waitOn({ ...task, attempts }, reason, nextMorning(playbook, now), now);
+  const result = waitOn({ ...task, attempts }, reason, nextMorning(calendarFor(type, task.fields, playbook), now), now);
   return result.ok ? { ...result, changes: [...(result.changes ?? []), { name: 'attempts', from: String(task.attempts), to: String(attempts) }] } : result;
 };
 

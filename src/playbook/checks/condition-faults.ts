@@ -1,7 +1,7 @@
 // A condition that can never hold is worse than none: it looks like a rule.
 import type { Condition, Scalar, Test } from '../../domain/condition.js';
 import type { Field, Playbook } from '../../domain/playbook.js';
-import { CAME_BY, PRIORITIES } from '../../domain/task.js';
+import { PRIORITIES } from '../../domain/task.js';
 import type { Finding, Path } from '../fault.js';
 import { didYouMean } from '../schema/words.js';
 import { error } from './finding.js';
@@ -44,7 +44,6 @@ const valuesOf = (field: Field, playbook: Playbook): Values => {
 export const namesOf = (fields: readonly Field[], playbook: Playbook): Names => ({
   ...Object.fromEntries(fields.map((field) => [field.key, valuesOf(field, playbook)])),
   priority: PRIORITIES,
-  source: CAME_BY,
 });
 
 /** Why a value can never be that of the name; null where it can. */

@@ -29,6 +29,7 @@ const counted = (duration: Duration | undefined, path: Path, fields: readonly Fi
     : [error(path, `${other.label} is a ${other.kind} and no date.`, known)];
 };
 
+/** Without a field it counts from now: when the outcome is recorded, or when the work came in. */
 const fromField = { must: false, moments: [], overdue: false };
 const limit = { must: true, moments: [], overdue: false };
 const moment = { must: true, moments: MOMENTS, overdue: true };
@@ -48,12 +49,12 @@ const typeFaults = (type: TaskType): Finding[] => {
   const path = ['task_types', type.key];
   const { due } = type;
   return [
-    ...counted(due.usual, [...path, 'due', 'usual'], type.fields, fromField),
-    ...Object.entries(due.by_priority).flatMap(([priority, each]) => counted(each, [...path, 'due', priority], type.fields, fromField)),
-    ...due.cases.flatMap((each, index) => counted(each.due, [...path, 'due', 'cases', index, 'due'], type.fields, fromField)),
+    ...plain(due.usual, [...path, 'due', 'usual']),
+    ...Object.entries(due.by_priority).flatMap(([priority, each]) => plain(each, [...path, 'due', priority])),
+    ...due.cases.flatMap((each, index) => plain(each.due, [...path, 'due', 'cases', index, 'due'])),
     ...counted(due.not_later_than, [...path, 'due', 'not_later_than'], type.fields, limit),
     ...type.deadlines.flatMap((each, index) => [
-      ...counted(each.limit, [...path, 'deadline', index, 'limit'], type.fields, limit),
+      ...counted(each.limit, [...path, 'deadline', index, 'limit'], type.fields, fromField),
       ...plain(each.extend_once, [...path, 'deadline', index, 'extend_once']),
     ]),
     ...type.waiting_on.flatMap(({ key, chase }) => plain(chase, [...path, 'waiting_on', key, 'chase'])),

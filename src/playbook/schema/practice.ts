@@ -35,6 +35,7 @@ export const person = section({
   locations: listOf(key).default([]),
   away: listOf(section({ from: date, to: date })).default([]).meta({ description: 'Days away, both included' }),
   shared: yes.default(false).meta({ description: 'A login that several people share: it takes work in and does nothing else' }),
+  left: yes.default(false).meta({ description: 'No longer works here: gets nothing and may do nothing, and keeps their name in histories' }),
 });
 
 export const queue = section({

@@ -4,21 +4,19 @@ import { nameOf, SIGNER_WORDS, either, CANCEL_OPTIONS, queueNameOf } from '../wo
 import { typeOf } from '../../domain/playbook.js';
 import type { Outcome, Playbook, TaskType } from '../../domain/playbook.js';
 import { reviewersFor } from '../../domain/routing.js';
-import { leadsNowhere, outcomeOf, reviewFor } from '../../domain/steps/closing.js';
+import { asksFirst, leadsNowhere, outcomeOf, reviewFor } from '../../domain/steps/closing.js';
 import { CANCEL_REASONS, taskNumber } from '../../domain/task.js';
-import type { CancelReason } from '../../domain/task.js';
+import type { CancelReason, Task } from '../../domain/task.js';
 import type { Input, Node, Option } from '../nodes.js';
 import { criterion, framed, noteInput, sealedNote, step, whyInput, whyOf } from './form.js';
 import type { FormScene, TaskForm } from './form.js';
 import { answer, choiceControl, fieldInput, readFields } from './inputs.js';
 
-const asksFirst = (type: TaskType, outcome: Outcome) => outcome.follow_up !== undefined && (outcome.follow_up.ask || outcome.follow_up.type === type.key);
-
-const followUpWords = (type: TaskType, outcome: Outcome, playbook: Playbook): string | null => {
+const followUpWords = (task: Task, type: TaskType, outcome: Outcome, playbook: Playbook): string | null => {
   if (outcome.follow_up === undefined) return null;
   const next = typeOf(playbook, outcome.follow_up.type);
   if (next === null || leadsNowhere(outcome, playbook)) return `Leads to ${queueNameOf(playbook, next?.queue ?? '')}, which is not on Rounds yet`;
-  return asksFirst(type, outcome) ? `Asks whether to create: ${next.name}` : `Creates the next task: ${next.name}`;
+  return asksFirst(task, type, outcome) ? `Asks whether to create: ${next.name}` : `Creates the next task: ${next.name}`;
 };
 
 /** By name, and not in somebody's own words: the history keeps the answer and the export shows it. */
@@ -32,11 +30,11 @@ const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node
   const needed = neededFor('done', asked, facts).map(({ key }) => key);
   const fields = fieldsFor(asked, facts).filter((field) => outcome.fields.includes(field) || (needed.includes(field.key) && task.fields[field.key] === undefined));
   const parts: (Node | Input)[] = fields.map((field) => fieldInput(field, type, playbook, answers, task.fields, { needed: needed.includes(field.key), redraws: false }));
-  if (outcome.follow_up !== undefined && asksFirst(type, outcome)) {
+  if (outcome.follow_up !== undefined && asksFirst(task, type, outcome)) {
     const options: Option[] = [{ value: 'yes', label: `Yes, create the next ${typeOf(playbook, outcome.follow_up.type)?.name.toLowerCase() ?? 'task'}` }, { value: 'no', label: 'No, this is the end of it' }];
     parts.push({ kind: 'input', key: 'follow_up', label: 'Does it go on?', optional: false, redraws: true, control: choiceControl(options, answer(answers, 'follow_up'), 'radio') });
   }
-  if (leadsNowhere(outcome, playbook) && (!asksFirst(type, outcome) || answer(answers, 'follow_up') === 'yes')) {
+  if (leadsNowhere(outcome, playbook) && (!asksFirst(task, type, outcome) || answer(answers, 'follow_up') === 'yes')) {
     const queue = queueNameOf(playbook, typeOf(playbook, outcome.follow_up?.type ?? null)?.queue ?? '');
     parts.push({ kind: 'input', key: 'told', label: `${queue} is not on Rounds yet. Whom did you tell?`, hint: 'Their name is kept in the history.', optional: false, control: choiceControl(toldOptions(playbook), answer(answers, 'told'), 'list') });
   }
@@ -58,7 +56,7 @@ export const doneForm: TaskForm = {
     const type = typeOf(playbook, task.type);
     const chosen = type && outcomeOf(type, answer(answers, 'outcome'));
     const options: Option[] = type?.outcomes.map((outcome) => {
-      const about = followUpWords(type, outcome, playbook);
+      const about = followUpWords(task, type, outcome, playbook);
       return { value: outcome.key, label: outcome.label, ...(about === null ? {} : { about }) };
     }) ?? [];
     const review = type && reviewFor(type, factsOf(task.fields, { priority: task.priority, outcome: answer(answers, 'outcome') }));
@@ -71,7 +69,7 @@ export const doneForm: TaskForm = {
     const outcome = type && outcomeOf(type, answer(answers, 'outcome'));
     if (type === null || outcome === null) return { ok: false, problems: { outcome: { problem: 'missing' } } };
     const { fields, problems } = readFields([...type.fields, ...outcome.fields], type, answers, playbook, seal);
-    if (asksFirst(type, outcome) && answer(answers, 'follow_up') === '') problems['follow_up'] = { problem: 'missing' };
+    if (asksFirst(task, type, outcome) && answer(answers, 'follow_up') === '') problems['follow_up'] = { problem: 'missing' };
     if (Object.keys(problems).length > 0) return { ok: false, problems };
     return step({
       verb: 'finish', outcome: outcome.key, fields, note: sealedNote(answers, seal), reviewer: answer(answers, 'reviewer') || null,

@@ -1,12 +1,14 @@
 // The forms that plan a task: who, by when, how urgent.
 import { mayOwn } from '../../domain/permissions.js';
 import type { Playbook, QueueKey } from '../../domain/playbook.js';
-import { isAway } from '../../domain/routing.js';
+import { isAway, reviewersFor } from '../../domain/routing.js';
+import { signersFor } from '../../domain/steps/closing.js';
+import { extendedDeadline } from '../../domain/steps/planning.js';
 import { isConfirmed, PRIORITIES } from '../../domain/task.js';
 import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
 import { sayTime } from '../times.js';
-import { PRIORITY_OPTIONS } from '../words.js';
+import { nameOf, PRIORITY_OPTIONS } from '../words.js';
 import { framed, step, whyInput, whyOf } from './form.js';
 import type { TaskForm } from './form.js';
 import { answer, choiceControl, moment } from './inputs.js';
@@ -32,6 +34,20 @@ export const reassignForm: TaskForm = {
 
 const DUE_WHY = ['The patient asked for it', 'A provider is out', 'Information is missing', 'More work than it looked', 'It was set wrong', 'Something more urgent came first'] as const;
 
+export const reviewerForm: TaskForm = {
+  name: 'reviewer_form', verb: 'reviewer',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const held = task.state.status === 'in_review' ? task.state.reviewer : null;
+    const able = isConfirmed(task) ? reviewersFor(signersFor(task, playbook) ?? [], task.owner, task.queue, playbook, now) : [];
+    const options = able.filter((key) => key !== held).map((key) => ({ value: key, label: nameOf(playbook, key) }));
+    return framed({ name: 'reviewer_form', verb: 'reviewer', title: 'Reviewer of', submit: 'Change reviewer' }, scene, [
+      { kind: 'input', key: 'reviewer', label: 'Who checks it', hint: 'They get the card. Nobody checks their own work.', optional: false, control: choiceControl(options, answer(answers, 'reviewer'), 'list') },
+    ]);
+  },
+  read: ({ answers }) => step({ verb: 'set_reviewer', to: answer(answers, 'reviewer') }),
+};
+
 export const dueForm: TaskForm = {
   name: 'due_form', verb: 'due',
   build: (scene) => {
@@ -47,6 +63,21 @@ export const dueForm: TaskForm = {
     const at = moment(answers, 'due');
     return at === null ? { ok: false, problems: { due: { problem: 'missing' } } } : step({ verb: 'set_due', at, why: whyOf(DUE_WHY, answers) });
   },
+};
+
+export const extendForm: TaskForm = {
+  name: 'extend_form', verb: 'extend',
+  build: (scene) => {
+    const { task, playbook, now, answers } = scene;
+    const longer = isConfirmed(task) ? extendedDeadline(task, playbook) : null;
+    const zone = playbook.practice.timezone;
+    const says = longer === null ? 'This deadline cannot be extended.' : `The deadline moves to ${sayTime(longer.at, now, zone)}. It can be extended once. Whoever asked must be told in writing before the first one passes.`;
+    return framed({ name: 'extend_form', verb: 'extend', title: 'Extend', submit: 'Extend deadline' }, scene, [
+      { kind: 'small', lines: [says] },
+      whyInput(['Records are held off site', 'Another office has not answered', 'Identity or authority is not settled', 'More records than usual'], answers),
+    ]);
+  },
+  read: ({ answers }) => step({ verb: 'extend_deadline', why: answer(answers, 'why') }),
 };
 
 export const priorityForm: TaskForm = {

@@ -6,7 +6,7 @@ import { BLOCK_NEEDS, isSealed, taskNumber } from '../../domain/task.js';
 import type { BlockNeed } from '../../domain/task.js';
 import { nextMorning } from '../../domain/steps/working.js';
 import { addCalendarDays, dayNumber, HOUR, instantOf, localDateOf } from '../../domain/local-time.js';
-import { endOf } from '../../domain/deadlines.js';
+import { calendarFor, endOf } from '../../domain/deadlines.js';
 import { formatDuration } from '../../domain/duration.js';
 import type { Input, Option } from '../nodes.js';
 import { sayTime } from '../times.js';
@@ -49,9 +49,10 @@ export const waitForm: TaskForm = {
   name: 'wait_form', verb: 'wait',
   build: (scene) => {
     const { task, playbook, now, answers } = scene;
-    const reasons = typeOf(playbook, task.type)?.waiting_on ?? [];
+    const type = typeOf(playbook, task.type);
+    const reasons = type?.waiting_on ?? [];
     const chaseOf = (chase: (typeof reasons)[number]['chase']) => {
-      const at = endOf(chase, task.fields, playbook, now);
+      const at = endOf(chase, task.fields, calendarFor(type, task.fields, playbook), now);
       return at === null ? formatDuration(chase) : sayTime(at, now, playbook.practice.timezone);
     };
     const options: Option[] = reasons.map((reason) => ({ value: reason.key, label: reason.label, about: `Ask again ${chaseOf(reason.chase)}${reason.pauses ? '; the due date stands still' : ''}` }));
@@ -70,7 +71,7 @@ export const blockForm: TaskForm = {
   name: 'block_form', verb: 'block',
   build: (scene) => {
     const { playbook, answers, reader } = scene;
-    const people: Option[] = playbook.people.filter((person) => person.key !== reader.key && !person.shared && (mayAsk(person) || person.may_sign.length > 0)).map(({ key, name }) => ({ value: key, label: name }));
+    const people: Option[] = playbook.people.filter((person) => person.key !== reader.key && !person.shared && !person.left && (mayAsk(person) || person.may_sign.length > 0)).map(({ key, name }) => ({ value: key, label: name }));
     return framed({ name: 'block_form', verb: 'block', title: 'Blocked:', submit: 'Set to blocked' }, scene, [
       criterion(scene, 'blocked'),
       { kind: 'input', key: 'need', label: 'What is needed', optional: false, control: choiceControl(BLOCK_OPTIONS, answer(answers, 'need'), 'radio') },
@@ -91,7 +92,7 @@ export const blockForm: TaskForm = {
 
 const SNOOZES = ['hour', 'afternoon', 'tomorrow', 'date'] as const;
 
-const snoozeUntil = (choice: string, { playbook, now, answers }: FormScene): Date | null => {
+const snoozeUntil = (choice: string, { task, playbook, now, answers }: FormScene): Date | null => {
   const zone = playbook.practice.timezone;
   switch (choice) {
     case 'hour': return new Date(now.getTime() + HOUR);
@@ -100,7 +101,7 @@ const snoozeUntil = (choice: string, { playbook, now, answers }: FormScene): Dat
       const at = instantOf(zone, dayNumber(today), 13 * HOUR);
       return at > now ? at : instantOf(zone, dayNumber(localDateOf(zone, addCalendarDays(zone, now, 1))), 13 * HOUR);
     }
-    case 'tomorrow': return nextMorning(playbook, now);
+    case 'tomorrow': return nextMorning(calendarFor(typeOf(playbook, task.type), task.fields, playbook), now);
     default: return moment(answers, 'until');
   }
 };

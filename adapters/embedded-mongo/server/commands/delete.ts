@@ -1,5 +1,6 @@
 import { CommandError } from '../../errors.js';
 import type { Query } from '../../query/find.js';
+import type { Collection } from '../../storage/catalogue.js';
 import type { WriteTransaction } from '../../storage/write-transaction.js';
 import type { Out, OutFields } from '../../values/encode.js';
 import { toDouble } from '../../values/numbers.js';
@@ -37,8 +38,8 @@ const removeOne = (tx: WriteTransaction, ns: string, query: Query): number => {
 
 const removeMany = async (call: Call, ns: string, query: Query): Promise<number> => {
   let removed = 0;
-  await changeMany(call, ns, query, (tx, collection, doc) => {
-    tx.remove(collection, doc);
+  const remove = (tx: WriteTransaction, collection: Collection, doc: Doc): void => tx.remove(collection, doc);
+  await changeMany(call, ns, query, remove, () => {
     removed += 1;
   });
   return removed;

@@ -22,25 +22,27 @@ const idsOf = async (call: Call, collection: Collection, query: Query): Promise<
 
 /**
  * Changes every document that matches, in several transactions: as in MongoDB, each document's change is atomic and the
- * whole is not, and a document is matched again right before it is changed.
+ * whole is not, and a document is matched again right before it is changed. `changed` hears what `change` gave once it
+ * is on disk; `change` itself may be run again where a transaction failed, and must keep nothing.
  */
-export const changeMany = async (
+export const changeMany = async <T>(
   call: Call,
   ns: string,
   query: Query,
-  change: (tx: WriteTransaction, collection: Collection, doc: Doc) => void,
+  change: (tx: WriteTransaction, collection: Collection, doc: Doc) => T,
+  changed: (result: T) => void,
 ): Promise<void> => {
   const known = call.store.collection(ns);
   const matches = compileFilter(query.filter);
   const ids = known ? await idsOf(call, known, query) : [];
+  const changeOne = (tx: WriteTransaction, id: Value): T[] => {
+    const collection = tx.collection(ns);
+    const raw = collection && tx.read(collection, id);
+    const doc = raw && decode(raw);
+    return collection && doc && matches(doc) ? [change(tx, collection, doc)] : [];
+  };
   for (let from = 0; from < ids.length; from += BATCH) {
-    await call.store.write((tx) => {
-      for (const id of ids.slice(from, from + BATCH)) {
-        const collection = tx.collection(ns);
-        const raw = collection && tx.read(collection, id);
-        const doc = raw && decode(raw);
-        if (collection && doc && matches(doc)) change(tx, collection, doc);
-      }
-    });
+    const results = await call.store.write((tx) => ids.slice(from, from + BATCH).flatMap((id) => changeOne(tx, id)));
+    results.forEach(changed);
   }
 };

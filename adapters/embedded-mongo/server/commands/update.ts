@@ -1,4 +1,5 @@
 import { CommandError } from '../../errors.js';
+import type { Collection } from '../../storage/catalogue.js';
 import type { WriteTransaction } from '../../storage/write-transaction.js';
 import { compileUpdate, type Update } from '../../update/update.js';
 import type { Out, OutFields } from '../../values/encode.js';
@@ -47,21 +48,30 @@ class Tally {
     this.upserted.push({ index, _id: doc.get('_id') });
   }
 
+  add(other: Tally): void {
+    this.n += other.n;
+    this.nModified += other.nModified;
+    this.upserted.push(...other.upserted);
+  }
+
   answer(errors: readonly Out[]): OutFields {
     return { n: this.n, nModified: this.nModified, upserted: unlessEmpty(this.upserted), writeErrors: unlessEmpty(errors) };
   }
 }
 
-const runOne = (tx: WriteTransaction, ns: string, { query, update, upsert: inserts }: Statement, index: number, tally: Tally): void => {
+const runOne = (tx: WriteTransaction, ns: string, { query, update, upsert: inserts }: Statement, index: number): Tally => {
+  const tally = new Tally();
   const collection = tx.collection(ns);
   const [found] = findWithin(tx, collection, query);
   if (found && collection) tally.changed(updateOne(tx, collection, found.doc, update).changed);
   else if (inserts) tally.inserted(index, upsert(tx, ns, query.filter, update));
+  return tally;
 };
 
 const runMany = async (call: Call, ns: string, { query, update, upsert: inserts }: Statement, index: number, tally: Tally): Promise<void> => {
   const before = tally.n;
-  await changeMany(call, ns, query, (tx, collection, doc) => tally.changed(updateOne(tx, collection, doc, update).changed));
+  const change = (tx: WriteTransaction, collection: Collection, doc: Doc): boolean => updateOne(tx, collection, doc, update).changed;
+  await changeMany(call, ns, query, change, (changed) => tally.changed(changed));
   if (tally.n > before || !inserts) return;
   tally.inserted(index, await call.store.write((tx) => upsert(tx, ns, query.filter, update)));
 };
@@ -74,7 +84,7 @@ const runInTurn = async (call: Call, ns: string, statements: readonly Doc[], ord
     try {
       const statement = parse(call, doc);
       if (statement.multi) await runMany(call, ns, statement, index, tally);
-      else await call.store.write((tx) => runOne(tx, ns, statement, index, tally));
+      else tally.add(await call.store.write((tx) => runOne(tx, ns, statement, index)));
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       errors.push(writeError(index, error));
@@ -93,7 +103,7 @@ export const update: Command = {
     if (statements.some((statement) => statement.get('multi') === true)) return runInTurn(call, ns, statements, ordered);
     return call.write((tx) => {
       const tally = new Tally();
-      return tally.answer(eachStatement(statements, ordered, (doc, index) => runOne(tx, ns, parse(call, doc), index, tally)));
+      return tally.answer(eachStatement(statements, ordered, (doc, index) => tally.add(runOne(tx, ns, parse(call, doc), index))));
     });
   },
 };
