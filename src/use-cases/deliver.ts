@@ -48,7 +48,7 @@ const addressOf = (notice: Notice, platforms: readonly ChatPlatform[], playbook:
   return found?.id === undefined ? null : { platform: found.platform, destination: { to: 'person' in to ? 'person' : 'channel', id: found.id } };
 };
 
-/** A card goes to those alone who may see the task: somebody of whom only an answer is needed may not, and who handed it on may not any more. */
+/** A card stands with those alone who may see the task: who handed it on may not any more. */
 const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boolean => {
   if (!('person' in to) || !(EDITED_IN_PLACE as readonly string[]).includes(kind)) return false;
   const reader = personOf(playbook, to.person);
@@ -62,7 +62,7 @@ const render = async (notice: Notice, platform: string, deps: Delivering): Promi
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
   const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
-  if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, playbook), version: task.version };
+  if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
   return { message: noticeMessage(task, told, { playbook, now: clock.now(), quote }), version: task.version };
 };
@@ -100,10 +100,15 @@ const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promis
   const { notices, wallClock, onTrouble } = deps;
   if (error instanceof Undeliverable) return giveUp(notice, error.reason, deps);
   const code = error instanceof Error ? error.name : 'unknown';
-  const wait = error instanceof Throttled ? error.retryAfterMs : backOff(notice.attempts);
-  if (!(error instanceof Throttled) && notice.attempts >= MOST_ATTEMPTS) return giveUp(notice, code, deps);
+  const at = (wait: number) => new Date(wallClock().getTime() + wait);
+  if (error instanceof Throttled) {
+    onTrouble(notice.key, code);
+    // A long queue in one channel waits many times: none of that speaks against the notice.
+    return notices.later(notice.key, at(error.retryAfterMs), code, 'asked');
+  }
+  if (notice.attempts >= MOST_ATTEMPTS) return giveUp(notice, code, deps);
   onTrouble(notice.key, code);
-  return notices.later(notice.key, new Date(wallClock().getTime() + wait), code);
+  return notices.later(notice.key, at(backOff(notice.attempts)), code);
 };
 
 /** Sends one notice that is due; false where none was. */

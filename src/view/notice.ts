@@ -6,8 +6,8 @@ import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
 import type { Line, Message } from './nodes.js';
-import { lineWords } from './task-line.js';
-import { nameOf, titleOf } from './words.js';
+import { lineWords, stateWords } from './task-line.js';
+import { nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 type Told = { kind: NoticeKind; by: string; again: boolean };
@@ -59,10 +59,13 @@ export const noticeMessage = (task: Task, told: Told, options: Options): Message
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news }) };
 };
 
-/** For somebody who may not see the task: its number, and what is asked of them. Nothing else of it. */
-export const closedMessage = (task: Task, { kind, by, again }: Told, playbook: Playbook): Message => {
-  const asked = kind === 'needed' && !again ? `${nameOf(playbook, by)} needs something from you to go on. The task is not open to you: ask them.` : 'This task is not open to you any more.';
-  return { summary: summary(task, kind), nodes: [{ kind: 'text', lines: [[{ strong: taskName(task.number) }], asked] }] };
+/**
+ * For somebody who may not see the task any more: who handed it on, who checked it from another queue. What its source's thread says as well, its
+ * kind and how it stands, and nothing of its details; of a restricted type the number alone.
+ */
+export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pick<Options, 'playbook' | 'now'>): Message => {
+  const about: Line[] = isRestricted(task, playbook) ? [[{ strong: taskName(task.number) }]] : [[{ strong: titleOf(playbook, task) }], `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`];
+  return { summary: summary(task, kind), nodes: [{ kind: 'text', lines: [...about, 'Its details are not open to you any more.'] }] };
 };
 
 /** One message for all that somebody left behind. */

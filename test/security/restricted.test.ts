@@ -40,18 +40,6 @@ describe('a task of a restricted type', () => {
     expect(await said('maria', words)).toContain('T-1 Appointment reschedule');
   });
 
-  test('is not shown to somebody of whom an answer is needed', async () => {
-    const maria = world.as('maria');
-    const channel = await maria.opensDm();
-    await maria.command('/rounds', 'T-1', channel);
-    await completes(world, maria, 'block', { channel, ts: maria.ephemerals(channel).at(-1)?.ts ?? '' }, { need: 'information', from: 'sam' });
-    const sam = world.as('sam');
-    const dm = sam.reads(await sam.opensDm());
-    expect(dm).toContain('Maria Lopez needs something from you');
-    expect(dm).not.toContain('Appointment reschedule');
-    expect(sam.messages(await sam.opensDm()).flatMap(({ blocks }) => blocks ?? []).filter(({ type }) => type === 'actions')).toEqual([]);
-  });
-
   test('leaves the messages of whoever handed it on', async () => {
     const [maria, sam, dana] = [world.as('maria'), world.as('sam'), world.as('dana')];
     const name = await makesTask(world, dana, { owner: 'sam' });
