@@ -68,7 +68,7 @@ export const startJobs = async <const Name extends string>({ db, jobs, log, limi
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
       await agenda.drain({ timeout: DRAIN_MS, closeConnection: false });
       // Draining leaves locked what was taken for later.
-      await wakeups.updateMany({ lastModifiedBy: instance }, { $set: { lockedAt: null } });
+      await wakeups.updateMany({ lastModifiedBy: instance }, { $set: { lockedAt: null } }).catch((err: unknown) => log.warn({ err }, 'the store is away: jobs stay locked until their locks run out'));
     },
   };
 };

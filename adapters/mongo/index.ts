@@ -16,7 +16,7 @@ import { namesDatabase } from './uri.js';
 import { makeTaskStore } from './task-store.js';
 
 /** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
-const UNREACHABLE_AFTER_MS = 2_000;
+const UNREACHABLE_AFTER_MS = 1_500;
 const SILENT_AFTER_MS = 30_000;
 
 export type Store = {

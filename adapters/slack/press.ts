@@ -6,7 +6,7 @@ import { decodeAction } from './codec.js';
 import type { Ack, Deps } from './deps.js';
 import { within } from './patience.js';
 import type { BlockActions } from './payload.js';
-import { readForm } from './read-form.js';
+import { isFull, readForm } from './read-form.js';
 import type { SentView } from './read-form.js';
 import { messageForm, renderForm } from './render-form.js';
 import { words } from './words.js';
@@ -20,9 +20,6 @@ const originOf = ({ view, container, message, response_url }: BlockActions): Ori
   const thread = message?.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : null;
   return { kind: 'message', channel: container.channel_id ?? '', thread, ephemeral: container.is_ephemeral ?? false, responseUrl: response_url ?? null };
 };
-
-/** Slack stacks three views. */
-const isFull = ({ previous_view_id, root_view_id }: SentView) => Boolean(previous_view_id) && previous_view_id !== root_view_id;
 
 /** Slack's id of the press. Without a trigger its time, person and place name it. */
 const pressIdOf = ({ trigger_id, user, container, view, actions: [action] }: BlockActions) =>

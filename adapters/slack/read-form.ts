@@ -61,6 +61,9 @@ export const readAnswers = (view: Pick<SentView, 'state'>): Answers =>
     }),
   );
 
+/** Slack stacks three views: none can be laid on this one. */
+export const isFull = ({ previous_view_id, root_view_id }: Pick<SentView, 'previous_view_id' | 'root_view_id'>) => Boolean(previous_view_id) && previous_view_id !== root_view_id;
+
 /** Keys that have an input in the view: an error can stand beside those and no others. */
 export const inputKeys = (view: Pick<SentView, 'blocks'>): ReadonlySet<string> => new Set(view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id));
 

@@ -5,14 +5,14 @@ import type { Form, Line } from '../../src/view/nodes.js';
 import type { Ack, Deps } from './deps.js';
 import { within } from './patience.js';
 import { ViewSubmission } from './payload.js';
-import { inputKeys, readAnswers, readForm } from './read-form.js';
+import { inputKeys, isFull, readAnswers, readForm } from './read-form.js';
 import type { SentView } from './read-form.js';
 import { messageForm, renderForm } from './render-form.js';
 import type { FormSetting } from './render-form.js';
 import { words } from './words.js';
 
 /** What Slack does with the modal on acknowledgement; nothing: it closes. */
-export type ViewAnswer = { response_action: 'errors'; errors: Record<string, string> } | { response_action: 'update'; view: ModalView } | { response_action: 'clear' };
+export type ViewAnswer = { response_action: 'errors'; errors: Record<string, string> } | { response_action: 'update' | 'push'; view: ModalView } | { response_action: 'clear' };
 
 /** A fault is apart: once a person was told that it is being saved, they must hear that it was not. */
 type Outcome = Submitted | { result: 'fault'; form: Form };
@@ -51,8 +51,10 @@ export const makeSubmit = ({ rounds, asCaller, show, publishHome, after, patienc
           return { response_action: 'update', view: await withErrors(outcome.errors) };
         }
         case 'next':
-        case 'fault':
           return { response_action: 'update', view: renderForm(outcome.form, setting) };
+        case 'fault':
+          // On top of the form: what was typed is still there, and sending the same form again is safe.
+          return { response_action: isFull(view) ? 'update' : 'push', view: renderForm(outcome.form, setting) };
         case 'done':
           // The view underneath shows the task as it was before: it closes as well.
           if (outcome.say) return { response_action: 'update', view: renderForm(messageForm(outcome.say), { closesAll: isStacked(view) }) };

@@ -38,6 +38,6 @@ export const strangerText = (kind: 'unknown' | 'guest' | 'outsider', playbook: P
   }
 };
 
-export const apology = (reference: string): Message => sentence(`That did not work, and the fault is ours. If it happens again, tell your admin this number: ${reference}.`);
+export const apology = (reference: string): Message => sentence(`That did not work, and the fault is ours. Nothing was saved. Try again in a minute; if it happens again, tell your admin this number: ${reference}.`);
 export const slowStore = (state: 'saving' | 'lost'): Message =>
   sentence(state === 'saving' ? 'Saving… This takes longer than usual. You get the result in a moment.' : 'Rounds cannot save right now. Nothing was saved. Try again in a minute.');

@@ -11,6 +11,8 @@ import { readConfig } from '../../src/config.js';
 import { startRounds } from '../../src/main.js';
 import type { Running } from '../../src/main.js';
 import { readPlaybook } from '../../src/playbook/read.js';
+import { startApart } from './apart.js';
+import type { Apart } from './apart.js';
 import { openCutOff } from './cut-off.js';
 import type { CutOff } from './cut-off.js';
 import { openFreshDatabase } from './fresh-database.js';
@@ -30,6 +32,8 @@ export type World = {
   settled(): Promise<void>;
   /** Ends Rounds and starts it anew on the same store, as a deployment would. */
   restart(): Promise<void>;
+  /** Ends Rounds as a power cut would, and starts it anew. Only where it runs `apart`. */
+  killed(): Promise<void>;
   running(): Running;
   url(path: string): string;
   uri: string;
@@ -47,10 +51,12 @@ export type WorldOptions = {
   playbook?: string;
   now?: string;
   env?: Record<string, string>;
+  /** In a process of its own, as at a practice. */
+  apart?: boolean;
 };
 
 /** Starts a practice of its own: the starter's people and channels in a double of Slack, and Rounds on a fresh database. */
-export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: WorldOptions = {}): Promise<World> => {
+export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, apart = false }: WorldOptions = {}): Promise<World> => {
   const reading = readPlaybook(playbook);
   if (!reading.ok) throw new Error(reading.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const database = await openFreshDatabase();
@@ -63,13 +69,15 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
   const { people, channels } = practiceOf(reading.playbook);
   const slack = createSlackDouble({ appUrl: () => `http://127.0.0.1:${at.port}/slack/events`, signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, people, channels, timing: { acknowledgeMs: 15_000, retryAfterMs: [] } });
   const api = await slack.listen();
-  const config = readConfig({
+  const variables: Record<string, string> = {
     NODE_ENV: 'test', NOW: now, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: file, LOG_LEVEL: 'silent',
     SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: api.apiUrl, FIELD_KEY: Buffer.alloc(32, 7).toString('base64'), ...env,
-  });
+  };
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-  const state = { running: await startRounds(config, log) };
+  const start = (): Promise<Running & Partial<Apart>> =>
+    apart ? startApart({ ...variables, LOG_LEVEL: 'debug' }, (line) => void lines.push(line)) : startRounds(readConfig(variables), log);
+  const state = { running: await start() };
   at.port = state.running.port;
 
   const url = (path: string) => `http://127.0.0.1:${at.port}${path}`;
@@ -78,6 +86,10 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
     await slack.settled();
     await clock({ advanceMs: 0 });
     await slack.settled();
+  };
+  const startAnew = async () => {
+    state.running = await start();
+    at.port = state.running.port;
   };
   return {
     slack, url, uri: database.uri, secret: SIGNING_SECRET, log: lines, store, settled,
@@ -93,8 +105,12 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {} }: 
     },
     restart: async () => {
       await state.running.stop();
-      state.running = await startRounds(config, log);
-      at.port = state.running.port;
+      await startAnew();
+    },
+    killed: async () => {
+      if (state.running.kill === undefined) throw new Error('open the world apart, or the tests end with it');
+      await state.running.kill();
+      await startAnew();
     },
     close: async () => {
       slack.stop();

@@ -1,0 +1,52 @@
+// `npm run screenshots`: walks the playground as a person does and writes docs/images/*.png. Needs Chromium (CHROMIUM names another one).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { readConfig } from '../src/config.js';
+import { makeLog } from '../src/log.js';
+import { startRounds } from '../src/main.js';
+
+const SOURCE = 'Mrs K. (chart 27761) called twice.';
+/** A Monday morning, so that the pictures stay the same whenever they are made. */
+const NOW = '2026-11-30T15:10:00Z';
+
+const walk = async (page: Page, url: string, shot: (name: string) => Promise<unknown>) => {
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${url}/playground#/U0MARIA/C0FRONT`);
+  const message = page.getByRole('log', { name: /^Messages in/ }).first().getByRole('listitem').filter({ hasText: SOURCE });
+  await message.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Create task' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What kind of work is it?').selectOption({ label: 'Appointment reschedule' });
+  await form.getByLabel('Provider').waitFor();
+  await form.getByRole('radio', { name: /^Normal/ }).check();
+  await form.getByLabel('Provider').selectOption({ index: 1 });
+  await form.getByLabel('Location').selectOption({ index: 1 });
+  await shot('form');
+  await form.getByRole('button', { name: 'Create', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+  await message.getByRole('button', { name: '1 reply' }).click();
+  await page.getByRole('complementary', { name: 'Thread' }).getByText('T-1 ·').waitFor();
+  await shot('playground');
+  await page.getByRole('link', { name: /^Rounds/ }).click();
+  await page.getByRole('heading', { name: 'What needs me' }).or(page.getByText('T-1').first()).first().waitFor();
+  await shot('home');
+};
+
+const dataDir = mkdtempSync(join(tmpdir(), 'rounds-pictures-'));
+const config = readConfig({ NODE_ENV: 'test', NOW, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' });
+const rounds = await startRounds(config, makeLog(config.LOG_LEVEL));
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, colorScheme: 'light' });
+  await walk(page, `http://127.0.0.1:${rounds.port}`, (name) => page.screenshot({ path: `docs/images/${name}.png`, animations: 'disabled' }));
+} catch (error) {
+  await browser.contexts()[0]?.pages()[0]?.screenshot({ path: join(tmpdir(), 'rounds-screenshot-failed.png') });
+  throw error;
+} finally {
+  await browser.close();
+  await rounds.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}

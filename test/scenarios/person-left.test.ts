@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cardsOf, looksUp, makesTask, presses } from '../support/steps.js';
+import { openWorld } from '../support/world.js';
+import type { World } from '../support/world.js';
+
+describe('a person’s account is closed', () => {
+  let world: World;
+  let names: string[];
+  beforeAll(async () => {
+    world = await openWorld();
+    const maria = world.as('maria');
+    names = [await makesTask(world, maria, { owner: 'sam' }), await makesTask(world, maria, { owner: 'sam' }), await makesTask(world, maria)];
+    await world.slack.deactivate('U0SAM');
+    await world.settled();
+  });
+  afterAll(() => world.close());
+
+  test('their open tasks go to the queue’s lead, with one message for all of them', async () => {
+    const dana = world.as('dana');
+    const dm = await dana.opensDm();
+    expect(world.slack.messages(dm)).toHaveLength(1);
+    expect(dana.reads(dm)).toContain('Sam Ortiz’s account was closed');
+    await dana.press('task:list', { channel: dm, ts: dana.messages(dm)[0]?.ts ?? '' });
+    await dana.seesModal('list_view');
+    for (const name of names.slice(0, 2)) expect(dana.readsAll()).toContain(`${name} Appointment reschedule`);
+    expect(dana.readsAll()).not.toContain(`${names[2]} Appointment`);
+    await dana.closes(true);
+  });
+
+  test('the lead can work on them at once', async () => {
+    const dana = world.as('dana');
+    const copy = await looksUp(dana, names[0] ?? '');
+    await presses(world, dana, 'start', copy);
+    await looksUp(dana, names[0] ?? '');
+    expect(dana.reads(copy.channel)).toContain('In progress');
+  });
+
+  test('the same event again tells nobody twice', async () => {
+    const dana = world.as('dana');
+    const event = world.slack.deliveries.find(({ kind }) => kind === 'user_change');
+    if (event === undefined) throw new Error('no event was sent');
+    await world.restart();
+    await world.slack.redeliver(event);
+    await world.settled();
+    expect(world.slack.messages(await dana.opensDm())).toHaveLength(1);
+    expect(await cardsOf(world.as('maria'), names[2] ?? '')).toEqual([]);
+  });
+});
