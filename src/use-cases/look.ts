@@ -34,7 +34,7 @@ export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: 
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
-const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; empty: string; query: TaskQuery } | null> = {
+const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery } | null> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing is yours. Tasks that you own stand here, the most urgent first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
@@ -48,8 +48,8 @@ const queries: Record<string, (rest: string, person: Person, playbook: Playbook)
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
     if (words.length === 0) return null;
-    // The title is drawn in modals as well: what was typed, which may be of a patient, stays out of it.
-    return { title: 'Found', empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
+    // What was typed may be of a patient: it is said back only where each word begins one of a found task's safe words.
+    return { title: `Found for “${words.join(' ')}”`, untitled: 'Found', empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
   },
 };
 
@@ -62,7 +62,7 @@ export const lookUp = async ({ tasks, playbooks }: Looking, person: Person, quer
   const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook) : null) ?? null;
   if (found === null) return null;
   const page = await tasks.list(found.query, { skip, limit });
-  return { title: found.title, empty: found.empty, query, skip, total: page.total, tasks: await seenBy(person, page.tasks, playbooks) };
+  return { title: page.total === 0 ? (found.untitled ?? found.title) : found.title, empty: found.empty, query, skip, total: page.total, tasks: await seenBy(person, page.tasks, playbooks) };
 };
 
 export const firstPage = { skip: 0, limit: PAGE };
