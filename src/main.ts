@@ -3,12 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { countNotices, createWeb } from '../adapters/web/index.js';
+import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
@@ -18,12 +19,15 @@ import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeDetails } from './use-cases/details.js';
+import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
+import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
 
 export type Running = {
@@ -35,6 +39,8 @@ export type Running = {
 };
 
 const wallClock = () => new Date();
+/** 256 bits, for an address and a cookie. */
+const newToken = () => randomBytes(32).toString('base64url');
 
 /** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */
 const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
@@ -65,8 +71,8 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 };
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
-type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void> };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string };
+type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -75,15 +81,25 @@ const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<
 
 /** A small Slack workspace in the browser, which speaks to the real Slack adapter over signed HTTP. */
 const openPlayground = async (plugs: Plugs): Promise<Door> => {
-  const { config, web, playbooks, clock, url } = plugs;
+  const { config, web, playbooks, clock, url, catchUp } = plugs;
   const { createPlayground, keepInFile, practiceOf } = await import('../adapters/playground/index.js');
   const secrets = { botToken: `xoxb-${randomUUID()}`, signingSecret: randomBytes(16).toString('hex') };
+  // A clock that was moved on stays there through restarts: no time comes twice.
+  const ahead = keepInFile(join(config.DATA_DIR, 'playground-clock.json'));
+  const moved = { ms: z.number().catch(0).parse(await ahead.load()) };
+  clock.move({ advanceMs: moved.ms });
+  const advance = async (ms: number) => {
+    moved.ms += ms;
+    await ahead.save(moved.ms);
+    clock.move({ advanceMs: ms });
+    await catchUp();
+  };
   const playground = await createPlayground({
-    ...secrets, ...practiceOf(playbooks.current()), ownUrl: url, appUrl: `${url}/slack/events`, clock, persist: keepInFile(join(config.DATA_DIR, 'playground.json')),
+    ...secrets, ...practiceOf(playbooks.current()), ownUrl: url, appUrl: `${url}/slack/events`, clock: { now: clock.now, advance }, persist: keepInFile(join(config.DATA_DIR, 'playground.json')),
   });
   web.doors.use('/playground', playground.router);
   const slack = await openSlack(plugs, { ...secrets, appToken: undefined, apiUrl: `${url}/playground/api/` });
-  return { ...slack, stop: async () => (await slack.stop(), await playground.close()) };
+  return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
 const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
@@ -101,22 +117,29 @@ const background = async ({ store, playbooks, log, relay, sweepNow }: { store: S
   });
 };
 
-/** Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do. */
-export const startRounds = async (config: Config, log: Logger): Promise<Running> => {
+/**
+ * Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do.
+ * `securityClock` is what links and sessions live by: wall time, which tests alone replace.
+ */
+export const startRounds = async (config: Config, log: Logger, { securityClock = wallClock }: { securityClock?: () => Date } = {}): Promise<Running> => {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
   const readiness: Record<string, Ready> = { start: async () => ({ ok: false, problem: 'starting' }) };
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
   const clock = makeClock(wallClock, config.startAt);
+  // PORT=0 takes any free port: links name the one that it got.
+  const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
+  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
+  const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
@@ -127,16 +150,20 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
+  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
 
-  const plugs = { config, log, web, rounds, store, playbooks, clock, url: `http://127.0.0.1:${port}` };
+  const catchUp = async () => {
+    while ((await sweepNow()) > 0);
+    await relay.settled();
+  };
+  const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
   const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
   platforms.push(door.platform);
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);
-      while ((await sweepNow()) > 0);
-      await relay.settled();
+      await catchUp();
       return now;
     }));
   }
@@ -148,12 +175,14 @@ export const startRounds = async (config: Config, log: Logger): Promise<Running>
 
   return {
     port,
-    playground: config.slack === null ? `${config.publicUrl.replace(/:\d+$/, `:${port}`)}/playground` : null,
+    playground: config.slack === null ? `${publicUrl}/playground` : null,
     stop: async () => {
+      door.leave?.();
       await web.close();
       await door.stop();
       await jobs.stop();
       await relay.stop();
+      await audit.settled();
       await close();
     },
   };

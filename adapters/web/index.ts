@@ -8,9 +8,15 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
+import type { Details } from '../../src/use-cases/details.js';
+import type { SignIn } from '../../src/use-cases/sign-in.js';
+import { detailsRoutes } from './details/routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
 import { makeLastRequests } from './last-requests.js';
+import { styleRoute } from './page.js';
+import { makeSessionCookie } from './session-cookie.js';
+import { signInRoutes } from './sign-in.js';
 
 export { countNotices } from './notice-metrics.js';
 export type { Readiness } from './health.js';
@@ -71,4 +77,10 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
     }),
     close: () => lastRequests.finish(server),
   };
+};
+
+/** The pages behind the sign-in. `now` is wall time. */
+export const mountPages = (doors: Express, { signIn, details, publicUrl, now }: { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
+  const cookie = makeSessionCookie(publicUrl);
+  doors.use(styleRoute(), signInRoutes({ signIn, cookie, now }), detailsRoutes({ signIn, cookie, details }));
 };

@@ -37,7 +37,8 @@ export type AuditVerdict = { entries: number; faults: readonly AuditFault[] };
 /** Proves a chain entry by entry and holds one at a time. `anchor` is the last entry that was seen, kept outside the chain. */
 export const auditVerifier = (anchor: Anchor | null): { see(entry: AuditEntry): void; end(): AuditVerdict } => {
   const faults: AuditFault[] = [];
-  let [entries, last, anchored] = [0, { seq: 0, hash: GENESIS }, anchor === null];
+  let last: Anchor = { seq: 0, hash: GENESIS };
+  let [entries, anchored] = [0, false];
   return {
     see: (entry) => {
       const { hash, ...unsigned } = entry;

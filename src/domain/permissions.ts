@@ -7,7 +7,7 @@ import type { Task } from './task.js';
 export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage'] as const;
+export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage', 'details', 'reveal'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** `admin` is no relation on purpose: being admin alone opens no task. */
@@ -26,6 +26,13 @@ export const MATRIX = {
   reopen: ['owner', 'requester', 'reviewer', 'lead', 'manager'],
   /** Confirm type and priority. */
   triage: ['owner', 'requester', 'lead', 'manager', 'colleague'],
+  /**
+   * Read the source's text and the notes; patient references stay masked. Not for whoever asked for the work and not for colleagues:
+   * they follow its status, and a lead gives it to whoever has to work on it.
+   */
+  details: ['owner', 'reviewer', 'needed', 'lead', 'manager', 'auditor'],
+  /** Read a patient reference in full: only to do the work, to check it or to clear what it is blocked on. A manager who has to takes the task first. */
+  reveal: ['owner', 'reviewer', 'needed', 'lead'],
 } as const satisfies Record<Action, readonly Relation[]>;
 
 type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;

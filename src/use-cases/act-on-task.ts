@@ -6,6 +6,7 @@ import type { Playbook } from '../domain/playbook.js';
 import { fieldsRefused, refused } from '../domain/refusal.js';
 import type { Refused } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
+import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { searchWords } from './search-words.js';
@@ -24,8 +25,9 @@ const namesNothing = async (command: Command, tasks: Deps['tasks']): Promise<Ref
 };
 
 /** Load, decide, commit; again on a lost race. Delivered twice it is done once: the store's guard knows the command's id. */
-export const makeActOnTask = ({ tasks, playbooks, clock, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'kick'>): ActOnTask =>
+export const makeActOnTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit' | 'kick'>): ActOnTask =>
   async (number, command) => {
+    const denied = (no: Refused, task: Task) => (noteDenied(audit, no.refusal, { ...command, task: number }), { ...no, task });
     const answered = async () => {
       const [earlier, task] = await Promise.all([tasks.answerTo(command.id), tasks.load(number)]);
       return earlier?.task === number && task !== null ? { ok: true as const, task, playbook: await playbookFor(task, playbooks) } : null;
@@ -35,11 +37,11 @@ export const makeActOnTask = ({ tasks, playbooks, clock, kick }: Pick<Deps, 'tas
       if (task === null) return { ...refused({ code: 'task_gone' }), task };
       const playbook = await playbookFor(task, playbooks);
       const actor = command.actor === SYSTEM ? SYSTEM : personOf(playbook, command.actor);
-      if (actor === null) return { ...refused({ code: 'not_allowed', action: 'work', who: [] }), task };
+      if (actor === null) return denied(refused({ code: 'not_allowed', action: 'work', who: [] }), task);
       const nothing = await namesNothing(command, tasks);
       const decision = nothing ?? decide(task, command, { actor, playbook, now: clock.now() });
       // A repeated delivery looks stale or too late to the domain: what it was told the first time counts.
-      if (!decision.ok) return (await answered()) ?? { ...decision, task };
+      if (!decision.ok) return (await answered()) ?? denied(decision, task);
       const stored = await tasks.commit({
         task: decision.task, expected: task.version, intents: decision.intents, words: searchWords(decision.task, playbook),
         once: { id: command.id, answer: { task: number, version: decision.task.version, verb: command.verb } },

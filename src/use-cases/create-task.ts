@@ -5,6 +5,7 @@ import type { PersonKey, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refused } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
+import { noteDenied } from './denied.js';
 import type { Deps } from './deps.js';
 import { searchWords } from './search-words.js';
 
@@ -15,14 +16,17 @@ export const workloadFor = async (playbook: Playbook, tasks: Pick<Deps['tasks'],
   playbook.routing.some(({ to }) => to.owner === 'least_loaded') ? tasks.workload(playbook.people.map(({ key }) => key)) : new Map();
 
 /** Makes a task once: the command's id has a unique index, so that a repeated delivery gets the first one's task. */
-export const makeCreateTask = ({ tasks, playbooks, clock, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'kick'>) =>
+export const makeCreateTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit' | 'kick'>) =>
   async (command: CreateCommand): Promise<Created> => {
     const playbook = playbooks.current();
     const actor = personOf(playbook, command.actor);
     if (actor === null) return refused({ code: 'not_allowed', action: 'work', who: [] });
     const [number, workload] = await Promise.all([tasks.nextNumber(), workloadFor(playbook, tasks)]);
     const decision = create(command, { actor, playbook, now: clock.now(), number, workload });
-    if (!decision.ok) return decision;
+    if (!decision.ok) {
+      noteDenied(audit, decision.refusal, { ...command, task: null });
+      return decision;
+    }
     const stored = await tasks.insert({
       task: decision.task, intents: decision.intents, words: searchWords(decision.task, playbook),
       once: { id: command.id, answer: { task: number, version: decision.task.version, verb: 'create' } },

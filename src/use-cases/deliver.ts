@@ -64,7 +64,7 @@ const render = async (notice: Notice, platform: string, deps: Delivering): Promi
   const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
-  return { message: noticeMessage(task, told, { playbook, now: clock.now(), quote }), version: task.version };
+  return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
 };
 
 /** A thread that Rounds cannot write to: whoever asked is told how to invite it. The task is kept. */

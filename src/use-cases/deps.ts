@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Playbooks } from '../ports/playbooks.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { DraftStore, TaskStore } from '../ports/task-store.js';
+import type { Audit } from './keep-audit.js';
 
 /** What use cases need. Each asks for the part that it uses. */
 export type Deps = {
@@ -14,6 +15,7 @@ export type Deps = {
   sealer: Sealer;
   clock: Clock;
   phiMode: PhiMode;
+  audit: Pick<Audit, 'keep' | 'note'>;
   /** A new id for a form. */
   newId(): string;
   /** Carries out what a change caused, at once and in the background. */

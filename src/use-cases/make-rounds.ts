@@ -9,11 +9,12 @@ import { home } from './look.js';
 import { makeNewTask } from './new-task.js';
 import { makePress } from './press.js';
 import type { Caller, Rounds } from './rounds.js';
+import type { SignIn } from './sign-in.js';
 import { makeForms } from './submit.js';
 import { makePersonLeft, makeSourceChanged } from './system-events.js';
 import { makeTypedCommand } from './typed-command.js';
 
-export const makeRounds = (deps: Deps & { notices: NoticeStore; wallClock(): Date }): Rounds => {
+export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; wallClock(): Date }): Rounds => {
   const { playbooks } = deps;
   const actOnTask = makeActOnTask(deps);
   const newTask = makeNewTask(deps);

@@ -8,16 +8,20 @@ import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Door, Task } from '../domain/task.js';
 import { cardMessage } from '../view/card.js';
+import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
 import { startAsks } from '../view/forms/working.js';
 import { PAGE } from '../view/lists.js';
 import type { ActionRef, Form, FormRef } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
-import { historyView, listView, moreForm, taskView } from '../view/shows.js';
+import { historyView } from '../view/history.js';
+import { listView, moreForm, taskView } from '../view/shows.js';
 import type { ActOnTask } from './act-on-task.js';
+import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { lookUp, quoteFor } from './look.js';
+import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
 /** Buttons that act at once. */
@@ -31,17 +35,22 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
-export type Pressing = Deps & { actOnTask: ActOnTask; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, newId, actOnTask, newTask } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
   const done = (task: Task, playbook: Playbook, door: Door): Pressed => ({ result: 'done', message: card(task, 'message', playbook, door), inForm: card(task, 'form', playbook, door), say: null });
+  /** The permission rule said no before any command was made of the press: the audit hears of it here. */
+  const deny = (refusal: Refusal, { person, door }: Press, verb: string, task: Task, playbook: Playbook): Pressed => {
+    noteDenied(audit, refusal, { actor: person.key, door, verb, task: task.number });
+    return refuse(refusal, verb, task, playbook, person);
+  };
 
   const openList = async ({ person, ref }: Press): Promise<Pressed> => {
     const [query = '', skip = '0'] = (ref.arg ?? '').split('|');
@@ -54,15 +63,23 @@ export const makePress = (deps: Pressing) => {
     const formRef: FormRef = { form: newId(), task: task.number, version: task.version };
     const leads = LEADS_TO[verb];
     const no = leads === undefined ? null : objection(task, { verb: leads, seen: ref.version ?? null }, { actor: person, playbook, now: clock.now() });
-    if (no !== null) return refuse(no.refusal, leads ?? verb, task, playbook, person);
+    if (no !== null) return deny(no.refusal, press, leads ?? verb, task, playbook);
     if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
     const form = taskForms.find((each) => each.verb === verb);
     if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
     return { result: 'form', form: form.build({ playbook, now: clock.now(), reader: person, task, answers: {}, ref: formRef }) };
   };
 
-  const show = ({ person, verb, door }: Press, task: Task, playbook: Playbook): Pressed => {
-    if (!may(person, 'see', task, playbook)) return refuse({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, person);
+  /** A way to the page that shows what chat may not: for this person, once. */
+  const openDetails = async (press: Press, task: Task, playbook: Playbook): Promise<Pressed> => {
+    const { person, door } = press;
+    if (!may(person, 'details', task, playbook)) return deny({ code: 'not_allowed', action: 'details', who: whoMay('details', task, playbook) }, press, 'details', task, playbook);
+    return { result: 'say', say: detailsLink(task.number, await signIn.linkFor(person.key, door, detailsPath(task.number))) };
+  };
+
+  const show = (press: Press, task: Task, playbook: Playbook): Pressed => {
+    const { person, verb, door } = press;
+    if (!may(person, 'see', task, playbook)) return deny({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, press, 'see', task, playbook);
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
@@ -84,6 +101,7 @@ export const makePress = (deps: Pressing) => {
       if (task === null) return refuse({ code: 'task_gone' }, verb, null, playbooks.current(), person);
       const playbook = await playbookFor(task, playbooks);
       if (verb === 'more' || verb === 'history' || verb === 'open') return show(press, task, playbook);
+      if (verb === 'patient') return openDetails(press, task, playbook);
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });

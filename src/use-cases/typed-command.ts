@@ -9,9 +9,11 @@ import { helpMessage, unknownCommand } from '../view/help.js';
 import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
+import { both } from '../view/words.js';
+import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
-import { firstPage, lookUp, quoteFor } from './look.js';
+import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
 import type { makeNewTask } from './new-task.js';
 import type { Replied } from './rounds.js';
 
@@ -23,7 +25,7 @@ const say = (message: Message): Replied => ({ result: 'say', say: message });
 const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
 
 export const makeTypedCommand = (deps: Typing) => {
-  const { tasks, playbooks, clock, newTask } = deps;
+  const { tasks, playbooks, clock, audit, newTask } = deps;
 
   const list = async (person: Person, query: string): Promise<Replied | null> => {
     const listing = await lookUp(deps, person, query, firstPage);
@@ -35,15 +37,20 @@ export const makeTypedCommand = (deps: Typing) => {
     const now = clock.now();
     if (task === null) return say(sentence(refusalText({ code: 'task_gone' }, 'see', null, playbooks.current(), now)));
     const playbook = await playbookFor(task, playbooks);
-    if (!may(person, 'see', task, playbook)) return say(sentence(refusalText({ code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) }, 'see', task, playbook, now)));
+    if (!may(person, 'see', task, playbook)) {
+      const refusal = { code: 'not_allowed', action: 'see', who: whoMay('see', task, playbook) } as const;
+      noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
+      return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
+    }
     const shown = (surface: Surface) => cardMessage(task, { playbook, now, quote: quoteFor(task, surface, door, deps, playbook) });
     return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 
   const queueHelp = (person: Person): Replied => {
     const playbook = playbooks.current();
-    const names = playbook.queues.filter(({ key }) => person.queues.includes(key) || playbook.enabled.includes(key)).map(({ key }) => key);
-    return say(sentence(`Name a queue that is open to you, such as: queue ${names[0] ?? 'front_desk'}. There are ${names.join(', ')}.`));
+    const names = visibleQueues(person, playbook);
+    if (names.length === 0) return say(sentence('No queue is open to you. Ask an admin to put you in one.'));
+    return say(sentence(`That queue is not open to you. ${names.length === 1 ? 'Yours is' : 'Yours are'} ${both(names)}.`));
   };
 
   return async (person: Person, door: Door, text: string): Promise<Replied> => {

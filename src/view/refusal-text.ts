@@ -11,7 +11,7 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
   approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
-  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', see: 'cannot be shown', create: 'was not created',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created',
 };
 
 const DID: Record<string, string> = {
@@ -23,7 +23,7 @@ const DID: Record<string, string> = {
 const RIGHT: Record<Action, string> = {
   see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
   review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
-  triage: 'somebody of its queue sorts it',
+  triage: 'somebody of its queue sorts it', details: 'patient details are for those who do the work or check it', reveal: 'only those who do the work or check it see this in full',
 };
 
 const ask = (playbook: Playbook, who: readonly string[]) => (who.length === 0 ? 'Ask an admin.' : `Ask ${either(who.map((key) => nameOf(playbook, key)))}.`);

@@ -25,10 +25,10 @@ const tableOf = (sensitivity: Sensitivity, shared = false) =>
   Object.fromEntries(ROLES.map((role) => [role, Object.fromEntries(STANDINGS.map((relation) => [relation, lineOf(role, relation, sensitivity, shared)]))]));
 
 const STANDING = {
-  owner: 'see work note plan hand cancel reopen triage', requester: 'see note cancel reopen triage', reviewer: 'see note review reopen',
-  lead: 'see work note plan hand cancel reopen triage', colleague: 'see note triage', stranger: '-',
+  owner: 'see work note plan hand cancel reopen triage details reveal', requester: 'see note cancel reopen triage', reviewer: 'see note review reopen details reveal',
+  lead: 'see work note plan hand cancel reopen triage details reveal', colleague: 'see note triage', stranger: '-',
 };
-const MANAGER = 'see note plan hand cancel reopen triage';
+const MANAGER = 'see note plan hand cancel reopen triage details';
 const each = (line: string) => Object.fromEntries(STANDINGS.map((relation) => [relation, line]));
 /** What a manager may anyway, with what the relation adds; in the order of the actions. */
 const orManager = (line: string) => ACTIONS.filter((action) => `${MANAGER} ${line}`.split(' ').includes(action)).join(' ');
@@ -36,7 +36,7 @@ const orManager = (line: string) => ACTIONS.filter((action) => `${MANAGER} ${lin
 describe('the matrix', () => {
   test('of standard and clinical types', () => {
     const wanted = {
-      staff: STANDING, lead: STANDING, admin: each('-'), auditor: each('see'),
+      staff: STANDING, lead: STANDING, admin: each('-'), auditor: each('see details'),
       manager: Object.fromEntries(STANDINGS.map((relation) => [relation, orManager(relation === 'colleague' ? '' : STANDING[relation])])),
     };
     expect(tableOf('standard')).toEqual(wanted);
@@ -44,7 +44,7 @@ describe('the matrix', () => {
   });
   test('of restricted types: closed to managers and colleagues', () => {
     const closed = { ...STANDING, colleague: '-' };
-    expect(tableOf('restricted')).toEqual({ staff: closed, lead: closed, manager: closed, admin: each('-'), auditor: each('see') });
+    expect(tableOf('restricted')).toEqual({ staff: closed, lead: closed, manager: closed, admin: each('-'), auditor: each('see details') });
   });
   test('of a login that several share: it sees what it took in, and nothing else', () => {
     for (const role of ROLES) expect(tableOf('standard', true)[role]).toEqual({ ...each('-'), requester: 'see' });

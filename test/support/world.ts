@@ -53,10 +53,12 @@ export type WorldOptions = {
   env?: Record<string, string>;
   /** In a process of its own, as at a practice. */
   apart?: boolean;
+  /** What links and sessions live by, where a test moves it. */
+  securityClock?: () => Date;
 };
 
 /** Starts a practice of its own: the starter's people and channels in a double of Slack, and Rounds on a fresh database. */
-export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, apart = false }: WorldOptions = {}): Promise<World> => {
+export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, apart = false, securityClock }: WorldOptions = {}): Promise<World> => {
   const reading = readPlaybook(playbook);
   if (!reading.ok) throw new Error(reading.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const database = await openFreshDatabase();
@@ -76,7 +78,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, ap
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const start = (): Promise<Running & Partial<Apart>> =>
-    apart ? startApart({ ...variables, LOG_LEVEL: 'debug' }, (line) => void lines.push(line)) : startRounds(readConfig(variables), log);
+    apart ? startApart({ ...variables, LOG_LEVEL: 'debug' }, (line) => void lines.push(line)) : startRounds(readConfig(variables), log, securityClock ? { securityClock } : {});
   const state = { running: await start() };
   at.port = state.running.port;
 

@@ -16,7 +16,7 @@ const followUpWords = (task: Task, type: TaskType, outcome: Outcome, playbook: P
   if (outcome.follow_up === undefined) return null;
   const next = typeOf(playbook, outcome.follow_up.type);
   if (next === null || leadsNowhere(outcome, playbook)) return `Leads to ${queueNameOf(playbook, next?.queue ?? '')}, which is not on Rounds yet`;
-  return asksFirst(task, type, outcome) ? `Asks whether to create: ${next.name}` : `Creates the next task: ${next.name}`;
+  return asksFirst(task, type, outcome) ? `Asks if it goes on: ${next.name}` : `Makes the next task: ${next.name}`;
 };
 
 /** By name, and not in somebody's own words: the history keeps the answer and the export shows it. */
@@ -31,7 +31,7 @@ const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node
   const fields = fieldsFor(asked, facts).filter((field) => outcome.fields.includes(field) || (needed.includes(field.key) && task.fields[field.key] === undefined));
   const parts: (Node | Input)[] = fields.map((field) => fieldInput(field, type, playbook, answers, task.fields, { needed: needed.includes(field.key), redraws: false }));
   if (outcome.follow_up !== undefined && asksFirst(task, type, outcome)) {
-    const options: Option[] = [{ value: 'yes', label: `Yes, create the next ${typeOf(playbook, outcome.follow_up.type)?.name.toLowerCase() ?? 'task'}` }, { value: 'no', label: 'No, this is the end of it' }];
+    const options: Option[] = [{ value: 'yes', label: 'Yes, make the next task' }, { value: 'no', label: 'No, this is the end of it' }];
     parts.push({ kind: 'input', key: 'follow_up', label: 'Does it go on?', optional: false, redraws: true, control: choiceControl(options, answer(answers, 'follow_up'), 'radio') });
   }
   if (leadsNowhere(outcome, playbook) && (!asksFirst(task, type, outcome) || answer(answers, 'follow_up') === 'yes')) {
