@@ -1,5 +1,6 @@
 // Runs Rounds until it is asked to end.
 import { readConfig } from '../src/config.js';
+import { faultFields } from '../src/fault-fields.js';
 import { makeLog } from '../src/log.js';
 import { startRounds } from '../src/main.js';
 import type { Running } from '../src/main.js';
@@ -25,7 +26,15 @@ const stopOnSignal = (starting: Promise<Running>) => {
 
 try {
   const config = readConfig(process.env);
-  const starting = startRounds(config, makeLog(config.LOG_LEVEL));
+  const log = makeLog(config.LOG_LEVEL);
+  // Node would write the whole error, with the request or the document that it carries.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal(faultFields(error), 'Rounds cannot go on and ends; start it again');
+      process.exit(1);
+    });
+  }
+  const starting = startRounds(config, log);
   stopOnSignal(starting);
   const { port, playground } = await starting;
   console.log(playground === null ? `Rounds listens on port ${port}.` : `Rounds is ready. Open the playground: ${playground}`);

@@ -1,6 +1,6 @@
 // Joins the product to its plugs. The only file that knows both; what is not configured is not loaded.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
+import { keyInFile } from '../adapters/sealer/key-file.js';
 import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
@@ -15,6 +16,7 @@ import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
 import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
+import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
@@ -37,19 +39,15 @@ export type Running = {
 };
 
 const wallClock = () => new Date();
-const KEY_BYTES = 32;
 /** 256 bits, for an address and a cookie. */
 const newToken = () => randomBytes(32).toString('base64url');
 
 /** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */
-const fieldKey = async (config: Config): Promise<Buffer> => {
+const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
   if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
-  const file = join(config.DATA_DIR, 'field.key');
-  const held = await readFile(file, 'utf8').catch(() => null);
-  if (held !== null) return Buffer.from(held, 'base64');
-  const key = randomBytes(KEY_BYTES);
-  await writeFile(file, key.toString('base64'), { mode: 0o600, flag: 'wx' });
-  return key;
+  // The texts then lie on another machine than their key, which each instance makes for itself.
+  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, nor does another instance. Set FIELD_KEY.');
+  return keyInFile(join(config.DATA_DIR, 'field.key'));
 };
 
 /** The practice's own YAML; nothing where the starter is enough. */
@@ -138,18 +136,18 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
-  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
+  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
-    onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
     ...acting, platforms,
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
-    onRelayFault: (err) => log.error({ err }, 'the relay stopped; the next wake goes on'),
+    onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });

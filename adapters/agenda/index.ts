@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import type { Db } from 'mongodb';
+import { faultFields } from '../../src/fault-fields.js';
 import { makeRunner, type Job, type Log } from './runner.js';
 
 const COLLECTION = 'wakeups';
@@ -54,7 +55,7 @@ export const startJobs = async <const Name extends string>({ db, jobs, log, limi
     // the wake is due; one that a killed instance leaves behind delays the next wake by no more than this.
     defaultLockLifetime: 2 * poll + 1_000,
   });
-  agenda.on('error', (err: Error) => log.warn({ err }, 'wake-ups: the store did not answer'));
+  agenda.on('error', (error: Error) => log.warn(faultFields(error), 'wake-ups: the store did not answer'));
 
   const runners = new Map(jobs.map((job) => [job.name, makeRunner(job, limitSeconds * 1000, log)]));
   for (const [name, runner] of runners) agenda.define(name, async () => void runner.wake());

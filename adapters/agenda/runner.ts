@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { faultFields } from '../../src/fault-fields.js';
 
 /** What is to be done from time to time. `signal` asks to end early: the time is up, or Rounds stops. */
 export type Job<Name extends string = string> = { name: Name; everySeconds: number; run: (signal: AbortSignal) => Promise<void> };
@@ -31,7 +32,7 @@ const pass = async ({ name, run }: Job, ending: AbortController, limitMs: number
     await Promise.race([run(ending.signal), limit]);
   } catch (err) {
     if (ending.signal.aborted && isAbort(err)) return; // It ended because it was asked to.
-    log.error({ job: name, err }, 'job failed; the next wake tries again');
+    log.error({ job: name, ...faultFields(err) }, 'job failed; the next wake tries again');
   } finally {
     clearTimeout(timer);
   }

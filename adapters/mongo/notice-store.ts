@@ -63,8 +63,8 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     },
     sent: makeSent(models),
     // A sender whose lease ran out must not undo what the next one recorded: only what is still queued is changed.
-    later: async (key, nextAt, trouble) => {
-      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { nextAt, trouble } });
+    later: async (key, nextAt, trouble, asked) => {
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { nextAt, trouble }, ...(asked === undefined ? {} : { $inc: { attempts: -1 } }) });
     },
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });

@@ -12,8 +12,11 @@ const SIGNS = /[^\p{L}\p{N}]/gu;
 /** An anchored expression is a range of the index. */
 const startsWith = (prefix: string): Filter => ({ words: new RegExp(`^${prefix.replace(SIGNS, '\\$&')}`) });
 
-const seenBy = ({ queues, person }: NonNullable<TaskQuery['within']>): Filter => ({
-  $or: [{ queue: { $in: [...queues] } }, { owner: person }, { requester: person }, { reviewer: person }],
+const inQueues = ({ queues, closed }: NonNullable<TaskQuery['within']>): Filter[] =>
+  closed === undefined ? [{ queue: { $in: [...queues] } }] : [{ queue: { $in: [...closed.but] } }, { queue: { $in: [...queues] }, type: { $nin: [...closed.types] } }];
+
+const seenBy = (within: NonNullable<TaskQuery['within']>): Filter => ({
+  $or: [...inQueues(within), { owner: within.person }, { requester: within.person }, { reviewer: within.person }],
 });
 
 const madeOf = ({ platform, channel, ts, thread }: NonNullable<TaskQuery['source']>): Filter => ({

@@ -12,7 +12,7 @@ const isLoopbackHost = (host: string | undefined): boolean => /^(localhost|127\.
 export const loopbackOnly = (request: Request, response: Response, next: NextFunction): void => {
   const { host, origin } = request.headers;
   const foreign = origin !== undefined && origin !== `http://${host ?? ''}`;
-  const proxied = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-  if (isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !foreign && !proxied) return next();
+  const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some((name) => request.headers[name] !== undefined);
+  if (!forwarded && isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(host) && !foreign) return next();
   response.status(403).type('text').send('The playground answers this machine alone, at http://localhost or http://127.0.0.1.\n');
 };

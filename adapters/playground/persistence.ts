@@ -27,7 +27,8 @@ export const createSaver = ({ save }: Pick<Persistence, 'save'>, state: () => un
   let running: Promise<void> = Promise.resolve();
   const run = () => {
     timer = undefined;
-    running = running.then(() => save(state()));
+    // One save that failed must not keep the next from being tried.
+    running = running.catch(() => undefined).then(() => save(state()));
     return running;
   };
   return {

@@ -10,7 +10,7 @@ import { messageForm, renderForm } from './render-form.js';
 
 type Reply = { response_type: 'ephemeral'; text: string; blocks: KnownBlock[] };
 
-const asForm = (replied: Replied): Form => (replied.result === 'form' ? replied.form : messageForm(replied.say));
+const asForm = (replied: Replied): Form => (replied.result === 'form' ? replied.form : messageForm(replied.inForm ?? replied.say));
 
 export const makeCommand = ({ rounds, asCaller, show, after, patience }: Deps) =>
   async (body: unknown, ack: Ack<Reply>): Promise<void> => {

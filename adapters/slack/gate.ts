@@ -23,6 +23,12 @@ export const refuseFuture = (now: () => Date): RequestHandler =>
     else next();
   };
 
+/** Bolt leaves out of account what stands behind a second `=` of a signature: the same request would come in under as many names as somebody likes. */
+export const refuseOddSignature: RequestHandler = (request, response, next) => {
+  if (/^v0=[0-9a-f]{64}$/.test(String(request.headers['x-slack-signature']))) next();
+  else response.status(401).send();
+};
+
 /** The name of this delivery, given by the receiver: a request's signature, a socket's envelope. */
 export type Delivery = { delivery?: string };
 

@@ -8,7 +8,7 @@ import type { SeenStore } from '../../src/ports/task-store.js';
 import type { Rounds } from '../../src/use-cases/rounds.js';
 import { makeAsCaller } from './as-caller.js';
 import { makeClients } from './clients.js';
-import { makeGate, refuseFuture } from './gate.js';
+import { makeGate, refuseFuture, refuseOddSignature } from './gate.js';
 import type { Delivery, Gate } from './gate.js';
 import { makePublishHome } from './home.js';
 import { makeWhoWeAre, SocketRefused, TokenRefused } from './identity.js';
@@ -86,7 +86,7 @@ const makeReceiver = ({ signingSecret, appToken, apiUrl, app, now, log }: SlackO
     return new SocketModeReceiver({ appToken, logger, customPropertiesExtractor: envelope, installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } } });
   }
   const router = Router();
-  router.post(ENDPOINT, refuseFuture(now));
+  router.post(ENDPOINT, refuseOddSignature, refuseFuture(now));
   const signature = ({ headers }: { headers: Record<string, string | string[] | undefined> }): Delivery => ({ delivery: String(headers['x-slack-signature']) });
   return new ExpressReceiver({ signingSecret, app, router, endpoints: ENDPOINT, logger, customPropertiesExtractor: signature });
 };

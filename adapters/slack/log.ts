@@ -1,6 +1,7 @@
 // Logs carry ids and codes: never message text, tokens, or an error that carries a request or an answer.
 import type { Logger, LogLevel } from '@slack/bolt';
 import { ErrorCode, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { faultFields as fieldsOf } from '../../src/fault-fields.js';
 
 type Write = (fields: object, message: string) => void;
 /** What the adapter asks of a log; pino fits. */
@@ -15,20 +16,20 @@ export const slackCode = (error: unknown): string | null => {
   return null;
 };
 
-const ownCode = (error: unknown) => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null);
+/** A fault as a log line may show it, with Slack's own word for it where it is Slack's. */
+export const faultFields = (error: unknown): ReturnType<typeof fieldsOf> => {
+  const fields = fieldsOf(error);
+  return { ...fields, code: slackCode(error) ?? fields.code };
+};
 
-/** A fault as a log line may show it: its kind, its code and where it happened. Its message may quote what somebody wrote, so it stays out. */
-export const faultFields = (error: unknown): { fault: string; code: string | null; at: string[] } => ({
-  fault: error instanceof Error ? error.name : typeof error,
-  code: slackCode(error) ?? ownCode(error),
-  at: (error instanceof Error ? (error.stack ?? '') : '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()),
-});
+/** An error that was written into a line: its message may quote what somebody wrote, so it ends there. */
+const WRITTEN_ERROR = /\b(error|message): [\s\S]*$/;
 
 /** Bolt's and the web client's own lines. Their debug lines hold whole requests, so none passes; of the rest only what is no object. */
 export const boltLogger = (log: Log): Logger => {
   const write = (level: 'info' | 'warn' | 'error') => (...parts: unknown[]) => {
     const failed = parts.find((part) => part instanceof Error);
-    log[level]({ from: 'bolt', ...(failed && faultFields(failed)) }, parts.filter((part) => typeof part === 'string').join(' ').slice(0, 300));
+    log[level]({ from: 'bolt', ...(failed && faultFields(failed)) }, parts.filter((part) => typeof part === 'string').join(' ').replace(WRITTEN_ERROR, '$1').slice(0, 300));
   };
   return {
     debug: () => undefined,

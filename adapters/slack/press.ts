@@ -26,13 +26,13 @@ const originOf = ({ view, container, message, response_url }: BlockActions): Ori
 const pressIdOf = ({ trigger_id, user, container, view, actions: [action] }: BlockActions) =>
   `slack:${trigger_id ?? [action?.action_ts, user.id, container.message_ts ?? view?.id ?? '', action?.action_id].join(':')}`;
 
-const cardForm = ({ message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress, { task }: ActionRef): Form => ({
+const cardForm = ({ message, inForm = message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress, { task }: ActionRef): Form => ({
   // A page of a list stays a list.
   name: view.callback_id === 'list_view' ? 'list_view' : 'task_view',
   title: view.callback_id === 'more_form' && task !== undefined ? taskName(task) : view.title.text,
   close: view.close?.text ?? words.close,
   ref: readForm(view)?.ref ?? { form: 'card' },
-  parts: say ? [...say.nodes, { kind: 'divider' }, ...message.nodes] : message.nodes,
+  parts: say ? [...say.nodes, { kind: 'divider' }, ...inForm.nodes] : inForm.nodes,
 });
 
 const asForm = (pressed: Pressed): Form => {
@@ -42,7 +42,7 @@ const asForm = (pressed: Pressed): Form => {
     case 'say':
       return messageForm(pressed.say);
     case 'done':
-      return messageForm(pressed.say ?? pressed.message);
+      return messageForm(pressed.say ?? pressed.inForm ?? pressed.message);
   }
 };
 

@@ -39,12 +39,15 @@ type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;
 
 const reviewerOf = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'in_review' ? state.reviewer : null);
 
+/** Whether a task is closed to managers and colleagues. */
+export const isRestricted = (task: Pick<Task, 'type'>, playbook: Playbook): boolean => typeOf(playbook, task.type)?.sensitivity === 'restricted';
+
 /** From whom a blocked task needs something. */
 const neededFrom = ({ state }: Pick<Task, 'state'>): PersonKey | null => (state.status === 'blocked' ? state.from : null);
 
 /** Every relation of a person to a task. A `restricted` type is closed to managers and colleagues. */
 export const relationsTo = (person: Person, task: Subject, playbook: Playbook): Relation[] => {
-  const restricted = typeOf(playbook, task.type)?.sensitivity === 'restricted';
+  const restricted = isRestricted(task, playbook);
   const works = person.roles.some((role) => role === 'staff' || role === 'lead');
   const held: Record<Relation, boolean> = {
     owner: task.owner === person.key,

@@ -33,8 +33,8 @@ export type NoticeStore = {
   take(now: Date, leaseMs: number): Promise<Notice | null>;
   /** It stands at `ref` and shows `shown`. Due again at once where more is wanted by now. */
   sent(key: string, ref: NonNullable<Notice['ref']>, shown: number, now: Date): Promise<void>;
-  /** Try again at `nextAt`. */
-  later(key: string, nextAt: Date, trouble: string): Promise<void>;
+  /** Try again at `nextAt`. `asked`: the platform asked to wait, which was no try. */
+  later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
   /** How many have something left to do. */

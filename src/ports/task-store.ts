@@ -1,7 +1,7 @@
 // What Rounds needs of its store. One document's atomic write is always enough.
 import type { Intent } from '../domain/intent.js';
 import type { Anchor } from '../domain/history.js';
-import type { PersonKey, QueueKey } from '../domain/playbook.js';
+import type { PersonKey, QueueKey, TypeKey } from '../domain/playbook.js';
 import type { Sealed, Status, Task } from '../domain/task.js';
 
 /** What a command got for an answer; given again when the platform delivers it twice. */
@@ -28,7 +28,12 @@ export type TaskQuery = {
   reviewer?: PersonKey;
   queue?: QueueKey;
   /** Queues that the asker may see, beside what is theirs. Absent: all. */
-  within?: { queues: readonly QueueKey[]; person: PersonKey };
+  within?: {
+    queues: readonly QueueKey[];
+    person: PersonKey;
+    /** Types that are closed in those queues, `but` some. */
+    closed?: { types: readonly TypeKey[]; but: readonly QueueKey[] };
+  };
   status?: readonly Status[];
   /** Each, as `wordsOf` makes them, begins one of the task's words. */
   words?: readonly string[];

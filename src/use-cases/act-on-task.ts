@@ -30,7 +30,7 @@ export const makeActOnTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Dep
     const denied = (no: Refused, task: Task) => (noteDenied(audit, no.refusal, { ...command, task: number }), { ...no, task });
     const answered = async () => {
       const [earlier, task] = await Promise.all([tasks.answerTo(command.id), tasks.load(number)]);
-      return earlier !== null && task !== null ? { ok: true as const, task, playbook: await playbookFor(task, playbooks) } : null;
+      return earlier?.task === number && task !== null ? { ok: true as const, task, playbook: await playbookFor(task, playbooks) } : null;
     };
     for (let tries = 0; tries < TRIES; tries += 1) {
       const task = await tasks.load(number);
@@ -53,3 +53,10 @@ export const makeActOnTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Dep
     }
     return { ...refused({ code: 'still_busy' }), task: await tasks.load(number) };
   };
+
+/** For what nobody waits for: where the task changed too often to be decided on, whoever asked has to ask again. Other refusals are answers. */
+export const insist = async (acting: Promise<Acted>): Promise<Acted> => {
+  const acted = await acting;
+  if (!acted.ok && acted.refusal.code === 'still_busy') throw new Error('the task changed several times in this moment');
+  return acted;
+};

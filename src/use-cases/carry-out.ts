@@ -4,6 +4,7 @@ import { SYSTEM } from '../domain/command.js';
 import type { Intent } from '../domain/intent.js';
 import { taskName } from '../domain/task.js';
 import type { NoticeStore } from '../ports/notice-store.js';
+import { insist } from './act-on-task.js';
 import type { ActOnTask } from './act-on-task.js';
 import { workloadFor } from './create-task.js';
 import { playbookFor } from './deps.js';
@@ -31,9 +32,9 @@ const makeFollowUp = async (number: number, intent: Extract<Intent, { do: 'follo
 const tell = async (intent: Extract<Intent, { do: 'tell' }>, { actOnTask }: CarryingOut) => {
   const envelope = { id: intent.key, door: 'job', actor: SYSTEM, seen: null } as const;
   switch (intent.verb) {
-    case 'unblock': await actOnTask(intent.task, { ...envelope, verb: 'unblock', by: intent.about }); return;
-    case 'hold_up': await actOnTask(intent.task, { ...envelope, verb: 'hold_up', task: intent.about }); return;
-    case 'link_follow_up': await actOnTask(intent.task, { ...envelope, verb: 'link_follow_up', task: intent.about });
+    case 'unblock': await insist(actOnTask(intent.task, { ...envelope, verb: 'unblock', by: intent.about })); return;
+    case 'hold_up': await insist(actOnTask(intent.task, { ...envelope, verb: 'hold_up', task: intent.about })); return;
+    case 'link_follow_up': await insist(actOnTask(intent.task, { ...envelope, verb: 'link_follow_up', task: intent.about }));
   }
 };
 
@@ -47,19 +48,44 @@ const carry = async (number: number, version: number, intent: Intent, deps: Carr
   }
 };
 
-/** Carries out what is owed, the oldest first, and forgets it. One task that cannot be carried out never stops the others. Returns how many were done. */
-export const carryOut = async (deps: CarryingOut): Promise<number> => {
-  const owing = await deps.tasks.withIntents(BATCH);
-  const done = await Promise.all(owing.map(async ({ number, version, anchor, intents }) => {
+type Owing = Awaited<ReturnType<CarryingOut['tasks']['withIntents']>>[number];
+
+/** All of one task's intents. One that fails stays, and holds up none of the others. */
+const carryTask = async ({ number, version, anchor, intents }: Owing, deps: CarryingOut): Promise<boolean> => {
+  const left: Intent[] = [];
+  const attempt = async (work: () => Promise<void>, intent?: Intent) => {
     try {
-      await deps.tasks.anchor(number, anchor);
-      for (const intent of intents) await carry(number, version, intent, deps);
-      await deps.tasks.clearIntents(number, intents.map(({ key }) => key));
-      return 1;
+      await work();
+      return true;
     } catch (error) {
+      if (intent) left.push(intent);
       deps.onFault(number, error);
-      return 0;
+      return false;
     }
-  }));
-  return done.filter((each) => each === 1).length;
+  };
+  const anchored = await attempt(() => deps.tasks.anchor(number, anchor));
+  for (const intent of intents) await attempt(() => carry(number, version, intent, deps), intent);
+  const done = intents.filter((intent) => !left.includes(intent)).map(({ key }) => key);
+  // The anchor is written again with what is left: something must be.
+  if (!anchored || done.length === 0) return false;
+  return (await attempt(() => deps.tasks.clearIntents(number, done))) && left.length === 0;
+};
+
+/**
+ * Carries out what is owed, the oldest first, and forgets it. Tasks that cannot be carried out stay at the head: the others are asked for behind
+ * them, so that no number of them stops the rest. Returns how many were done.
+ */
+export const carryOut = async (deps: CarryingOut): Promise<number> => {
+  const failed = new Set<number>();
+  let done = 0;
+  for (let failedBefore = -1; failed.size > failedBefore && done === 0; ) {
+    failedBefore = failed.size;
+    const owing = (await deps.tasks.withIntents(BATCH + failed.size)).filter(({ number }) => !failed.has(number));
+    const results = await Promise.all(owing.map(async (each) => ({ number: each.number, whole: await carryTask(each, deps) })));
+    for (const { number, whole } of results) {
+      if (whole) done += 1;
+      else failed.add(number);
+    }
+  }
+  return done;
 };

@@ -1,13 +1,15 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
 import { EDITED_IN_PLACE } from '../domain/intent.js';
+import { may } from '../domain/permissions.js';
 import { personOf, queueOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
 import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { leftMessage, noticeMessage } from '../view/notice.js';
+import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
 import { nameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -46,14 +48,23 @@ const addressOf = (notice: Notice, platforms: readonly ChatPlatform[], playbook:
   return found?.id === undefined ? null : { platform: found.platform, destination: { to: 'person' in to ? 'person' : 'channel', id: found.id } };
 };
 
+/** A card stands with those alone who may see the task: who handed it on may not any more. */
+const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boolean => {
+  if (!('person' in to) || !(EDITED_IN_PLACE as readonly string[]).includes(kind)) return false;
+  const reader = personOf(playbook, to.person);
+  return reader === null || !may(reader, 'see', task, playbook);
+};
+
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
   const { tasks, playbooks, clock } = deps;
   if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
+  const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
+  if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
-  return { message: noticeMessage(task, { kind: notice.kind, by: notice.by, again: notice.ref !== null, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
+  return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
 };
 
 /** A thread that Rounds cannot write to: whoever asked is told how to invite it. The task is kept. */
@@ -89,10 +100,15 @@ const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promis
   const { notices, wallClock, onTrouble } = deps;
   if (error instanceof Undeliverable) return giveUp(notice, error.reason, deps);
   const code = error instanceof Error ? error.name : 'unknown';
-  const wait = error instanceof Throttled ? error.retryAfterMs : backOff(notice.attempts);
-  if (!(error instanceof Throttled) && notice.attempts >= MOST_ATTEMPTS) return giveUp(notice, code, deps);
+  const at = (wait: number) => new Date(wallClock().getTime() + wait);
+  if (error instanceof Throttled) {
+    onTrouble(notice.key, code);
+    // A long queue in one channel waits many times: none of that speaks against the notice.
+    return notices.later(notice.key, at(error.retryAfterMs), code, 'asked');
+  }
+  if (notice.attempts >= MOST_ATTEMPTS) return giveUp(notice, code, deps);
   onTrouble(notice.key, code);
-  return notices.later(notice.key, new Date(wallClock().getTime() + wait), code);
+  return notices.later(notice.key, at(backOff(notice.attempts)), code);
 };
 
 /** Sends one notice that is due; false where none was. */

@@ -29,5 +29,7 @@ export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, play
   const made = typeOf(await playbooks.at(task.typeVersion), task.type);
   if (made === null) return current;
   const others = current.task_types.filter(({ key }) => key !== made.key);
-  return { ...current, task_types: [...others, made] };
+  // Who may see it follows today's rule where that is the stricter one: a type that was closed since is closed for its older tasks too.
+  const sensitivity = typeOf(current, made.key)?.sensitivity === 'restricted' ? 'restricted' : made.sensitivity;
+  return { ...current, task_types: [...others, { ...made, sensitivity }] };
 };

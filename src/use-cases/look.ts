@@ -11,31 +11,48 @@ import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
+import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 
 const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 
-/** Queues whose tasks a person may see: those they work in or lead; all for managers and auditors. */
-export const visibleQueues = (person: Person, playbook: Playbook): string[] => {
-  const all = person.roles.includes('manager') || person.roles.includes('auditor');
-  return playbook.queues.filter(({ key, leads }) => all || person.queues.includes(key) || leads.includes(person.key)).map(({ key }) => key);
+/** What a person may see beside what is their own, as `may(…, 'see', …)` has it: queues as a whole, and of restricted types those that they lead. */
+const sight = (person: Person, playbook: Playbook): NonNullable<TaskQuery['within']> => {
+  const may = { all: !person.shared && !person.left, work: !person.shared && !person.left && mayAsk(person) };
+  const auditor = may.all && person.roles.includes('auditor');
+  const leads = playbook.queues.filter((queue) => auditor || (may.work && queue.leads.includes(person.key))).map(({ key }) => key);
+  const works = person.roles.some((role) => role === 'staff' || role === 'lead');
+  const queues = playbook.queues.filter(({ key }) => leads.includes(key) || (may.work && (person.roles.includes('manager') || (works && person.queues.includes(key))))).map(({ key }) => key);
+  const restricted = playbook.task_types.filter(({ sensitivity }) => sensitivity === 'restricted').map(({ key }) => key);
+  return { queues, person: person.key, ...(restricted.length > 0 ? { closed: { types: restricted, but: leads } } : {}) };
+};
+
+/** Queues whose tasks a person may see. */
+export const visibleQueues = (person: Person, playbook: Playbook): readonly string[] => sight(person, playbook).queues;
+
+/** Those of some tasks that a person may see. */
+export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: Deps['playbooks']): Promise<readonly Task[]> => {
+  const seen = await Promise.all(tasks.map(async (task) => may(person, 'see', task, await playbookFor(task, playbooks))));
+  return tasks.filter((_task, index) => seen[index]);
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
-const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; empty: string; query: TaskQuery } | null> = {
+const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery } | null> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
   asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
-    if (queue === null || !visibleQueues(person, playbook).includes(queue.key)) return null;
-    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN } };
+    const within = sight(person, playbook);
+    if (queue === null || !within.queues.includes(queue.key)) return null;
+    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN, ...(within.closed ? { within } : {}) } };
   },
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
     if (words.length === 0) return null;
-    return { title: `Found for “${rest}”`, empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: { queues: visibleQueues(person, playbook), person: person.key } } };
+    // What was typed may be of a patient: it is said back only where each word begins one of a found task's safe words.
+    return { title: `Found for “${words.join(' ')}”`, untitled: 'Found', empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
   },
 };
 
@@ -53,11 +70,12 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
 export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
-  const found = queries[name]?.(rest.join(' '), person, playbook) ?? null;
+  const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook) : null) ?? null;
   if (found === null) return null;
   const closed = found.query.status === undefined;
   const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
-  return { title: found.title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: page.tasks.filter((task) => may(person, 'see', task, playbook)) };
+  const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
+  return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };
 };
 
 export const firstPage = { skip: 0, limit: PAGE };

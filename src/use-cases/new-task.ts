@@ -1,4 +1,5 @@
 // Opening, redrawing and submitting the form of a new task.
+import { may } from '../domain/permissions.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields } from '../domain/task.js';
 import { isConfirmed } from '../domain/task.js';
@@ -11,7 +12,9 @@ import { cameByOf } from './came-by.js';
 import { makeActOnTask } from './act-on-task.js';
 import { makeCreateTask, workloadFor } from './create-task.js';
 import type { Created } from './create-task.js';
+import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
@@ -42,14 +45,16 @@ export const makeNewTask = (deps: Deps) => {
   const createTask = makeCreateTask(deps);
   const actOnTask = makeActOnTask(deps);
 
-  const heldBy = async (ref: FormRef): Promise<Held | null> => {
+  const heldBy = async (reader: Person, ref: FormRef): Promise<Held | null> => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
-    return task === null || isConfirmed(task) ? null : { type: task.type, fields: task.fields };
+    // Asked for again at each redraw: who may not see it any more gets none of its answers.
+    if (task === null || isConfirmed(task) || !may(reader, 'see', task, await playbookFor(task, playbooks))) return null;
+    return { type: task.type, fields: task.fields };
   };
 
   const scene = async (reader: Person, ref: FormRef, answers: Answers, draft: Draft | null): Promise<NewTaskScene> => {
     const playbook = playbooks.current();
-    const [workload, held] = await Promise.all([workloadFor(playbook, tasks), heldBy(ref)]);
+    const [workload, held] = await Promise.all([workloadFor(playbook, tasks), heldBy(reader, ref)]);
     const from: { cameBy: CameBy; author: PersonKey | null } | null =
       draft?.source ? { cameBy: draft.cameBy ?? 'chat', author: authorOf(playbook, { platform: draft.source.platform === 'teams' ? 'teams' : 'slack', author: draft.source.author }) } : null;
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}) };
@@ -60,7 +65,8 @@ export const makeNewTask = (deps: Deps) => {
     open: async (reader: Person, source: SourceMessage | null): Promise<Form> => {
       const ref: FormRef = { form: deps.newId() };
       const draft = draftOf(ref.form, source, (text) => sealer.seal(text));
-      const [found] = await Promise.all([source === null ? [] : existing(source, tasks), source === null ? null : drafts.keep(draft)]);
+      const [all] = await Promise.all([source === null ? [] : existing(source, tasks), source === null ? null : drafts.keep(draft)]);
+      const found = await seenBy(reader, all, playbooks);
       if (found.length > 0) return existsForm(found, ref, playbooks.current(), clock.now());
       return newTaskForm(await scene(reader, ref, {}, draft));
     },

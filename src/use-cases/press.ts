@@ -2,6 +2,7 @@
 import type { Command, Step } from '../domain/command.js';
 import { objection } from '../domain/lifecycle.js';
 import { may, mayAsk, whoMay } from '../domain/permissions.js';
+import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
@@ -43,12 +44,13 @@ export const makePress = (deps: Pressing) => {
   const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
+  const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
+  const done = (task: Task, playbook: Playbook, door: Door): Pressed => ({ result: 'done', message: card(task, 'message', playbook, door), inForm: card(task, 'form', playbook, door), say: null });
   /** The permission rule said no before any command was made of the press: the audit hears of it here. */
   const deny = (refusal: Refusal, { person, door }: Press, verb: string, task: Task, playbook: Playbook): Pressed => {
     noteDenied(audit, refusal, { actor: person.key, door, verb, task: task.number });
     return refuse(refusal, verb, task, playbook, person);
   };
-  const card = (task: Task, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, 'message', door, deps, playbook) });
 
   const openList = async ({ person, ref }: Press): Promise<Pressed> => {
     const [query = '', skip = '0'] = (ref.arg ?? '').split('|');
@@ -104,6 +106,6 @@ export const makePress = (deps: Pressing) => {
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
-    return acted.ok ? { result: 'done', message: card(acted.task, acted.playbook, door), say: null } : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
+    return acted.ok ? done(acted.task, acted.playbook, door) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
   };
 };

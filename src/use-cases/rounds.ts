@@ -31,13 +31,13 @@ export type Submitted =
   | { result: 'next'; form: Form };
 
 export type Pressed =
-  /** The card where the press came from, as it is now: an ephemeral copy is redrawn with it. */
-  | { result: 'done'; message: Message; say: Message | null }
+  /** The card where the press came from, as it is now: an ephemeral copy is redrawn with it. `inForm` is the card for a modal, which may show less; absent: the same. */
+  | { result: 'done'; message: Message; inForm?: Message; say: Message | null }
   | { result: 'form'; form: Form }
   | { result: 'say'; say: Message };
 
-/** An answer to a typed command. */
-export type Replied = { result: 'say'; say: Message } | { result: 'form'; form: Form };
+/** An answer to a typed command. `inForm` is the answer for a modal, which may show less than a message; absent: the same. */
+export type Replied = { result: 'say'; say: Message; inForm?: Message } | { result: 'form'; form: Form };
 
 export type Rounds = {
   /** The caller, or the sentence that says who can add them. */

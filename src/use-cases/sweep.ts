@@ -8,18 +8,28 @@ export type Sweeping = Pick<Deps, 'tasks' | 'clock'> & { actOnTask: ActOnTask; o
 
 const BATCH = 100;
 
-/** Decides what is owed by now, a task at a time with its own error boundary. Returns how many were looked after. */
+/**
+ * Decides what is owed by now, a task at a time with its own error boundary. Those that cannot be looked after stay at the head of what is due: the
+ * others are asked for behind them, so that no number of them stops the rest. Returns how many were looked after.
+ */
 export const sweep = async ({ tasks, clock, actOnTask, onFault }: Sweeping): Promise<number> => {
   const now = clock.now();
-  const due = await tasks.attentionDue(now, BATCH);
+  const failed = new Set<number>();
   let attended = 0;
-  for (const number of due) {
+  const attend = async (number: number) => {
     try {
       const acted = await actOnTask(number, { id: `${taskName(number)}/attend/${now.toISOString()}`, door: 'job', actor: SYSTEM, seen: null, verb: 'attend' });
       if (acted.ok) attended += 1;
+      else failed.add(number);
     } catch (error) {
+      failed.add(number);
       onFault(number, error);
     }
+  };
+  for (let failedBefore = -1; failed.size > failedBefore; ) {
+    failedBefore = failed.size;
+    const due = await tasks.attentionDue(now, BATCH + failed.size);
+    for (const number of due) if (!failed.has(number)) await attend(number);
   }
   return attended;
 };

@@ -6,6 +6,7 @@ import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { Door, Status, Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
 import type { NoticeStore } from '../ports/notice-store.js';
+import { insist } from './act-on-task.js';
 import type { ActOnTask } from './act-on-task.js';
 import type { Deps } from './deps.js';
 import type { Rounds } from './rounds.js';
@@ -18,7 +19,7 @@ const ALL_OF_THEM = { skip: 0, limit: 1000 };
 export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceChanged'] =>
   async ({ platform, channel, ts }, changed, eventId) => {
     const { tasks: made } = await tasks.list({ source: { platform, channel, ts } }, ALL_OF_THEM);
-    for (const task of made) await actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform, actor: SYSTEM, seen: null, verb: 'source_changed', changed });
+    for (const task of made) await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform, actor: SYSTEM, seen: null, verb: 'source_changed', changed }));
   };
 
 /** Who takes over: the queue's leads, then its people, then managers; never the one who left, and never the task's owner for a review. */
@@ -45,7 +46,7 @@ export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock
     for (const task of [...owned.tasks, ...reviewed.tasks]) {
       const to = successor(task, left, playbook);
       if (to === null) continue;
-      const acted = await actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to });
+      const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
       if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());

@@ -1,5 +1,6 @@
 // What people type: `/rounds mine`, or the same words to the bot.
 import { may, mayAsk, whoMay } from '../domain/permissions.js';
+import type { Surface } from '../domain/phi.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/task.js';
 import { taskNumber } from '../domain/task.js';
@@ -41,7 +42,8 @@ export const makeTypedCommand = (deps: Typing) => {
       noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
       return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
     }
-    return say(cardMessage(task, { playbook, now, quote: quoteFor(task, 'message', door, deps, playbook) }));
+    const shown = (surface: Surface) => cardMessage(task, { playbook, now, quote: quoteFor(task, surface, door, deps, playbook) });
+    return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 
   const queueHelp = (person: Person): Replied => {
@@ -62,7 +64,7 @@ export const makeTypedCommand = (deps: Typing) => {
       case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
-      default: return say(unknownCommand(text, prefixAt(door)));
+      default: return say(unknownCommand(prefixAt(door)));
     }
   };
 };

@@ -21,9 +21,10 @@ export const helpMessage = (prefix: string): Message => ({
   ],
 });
 
-export const unknownCommand = (text: string, prefix: string): Message => {
+/** Without what was typed: it may be of a patient, and an answer is a message. */
+export const unknownCommand = (prefix: string): Message => {
   const help = helpMessage(prefix);
-  return { ...help, nodes: [{ kind: 'text', lines: [`“${text.slice(0, 60)}” is no command of Rounds.`] }, ...help.nodes] };
+  return { ...help, nodes: [{ kind: 'text', lines: ['This is no command of Rounds.'] }, ...help.nodes] };
 };
 
 const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles, left }) => roles.includes('admin') && !left).map(({ name }) => name)) || 'the person who runs Rounds';

@@ -1,12 +1,13 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
 import type { NoticeKind } from '../domain/intent.js';
+import { isRestricted } from '../domain/permissions.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
 import type { Line, Message } from './nodes.js';
-import { lineWords } from './task-line.js';
-import { nameOf, titleOf } from './words.js';
+import { lineWords, stateWords } from './task-line.js';
+import { nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
@@ -44,10 +45,10 @@ const summary = (task: Task, kind: NoticeKind): string => {
   }
 };
 
-/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. */
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. */
 const threadLine = (task: Task, { playbook, now }: Options): Message => ({
   summary: taskName(task.number),
-  nodes: [{ kind: 'row', lines: [lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
 /** The first line: why it came; once that is over, who has it instead of the reader, or nothing. */
@@ -64,6 +65,15 @@ export const noticeMessage = (task: Task, told: Told, options: Options): Message
   if (told.kind === 'line') return threadLine(task, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
+};
+
+/**
+ * For somebody who may not see the task any more: who handed it on, who checked it from another queue. What its source's thread says as well, its
+ * kind and how it stands, and nothing of its details; of a restricted type the number alone.
+ */
+export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pick<Options, 'playbook' | 'now'>): Message => {
+  const about: Line[] = isRestricted(task, playbook) ? [[{ strong: taskName(task.number) }]] : [[{ strong: titleOf(playbook, task) }], `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`];
+  return { summary: summary(task, kind), nodes: [{ kind: 'text', lines: [...about, 'Its details are not open to you any more.'] }] };
 };
 
 /** One message for all that somebody left behind. */

@@ -26,7 +26,7 @@ describe('looking', () => {
     const { words } = await asks('maria', 'help');
     for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
     expect((await asks('maria', '')).words).toContain('/rounds mine');
-    expect((await asks('maria', 'dance')).words).toContain('“dance” is no command of Rounds.');
+    expect((await asks('maria', 'dance')).words).toContain('This is no command of Rounds.');
   });
 
   test('mine: the most urgent first, ten at a time, and the way to the rest', async () => {

@@ -5,7 +5,7 @@ import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 
 const WORKED = { plan_type: 'commercial', provider: 'patel' };
-const DENIED = { ...WORKED, outcome: 'denied', submitted_at: '1764500000', patient_ref: 'P-7', denial_reason: 'not_necessary', denial_notice_date: '2026-11-27', told: 'Priya' };
+const DENIED = { ...WORKED, outcome: 'denied', submitted_at: '1764500000', patient_ref: 'P-7', denial_reason: 'not_necessary', denial_notice_date: '2026-11-27', told: 'person:priya' };
 
 describe('review: a denied authorization is checked by a clinician', () => {
   let world: World;

@@ -8,7 +8,7 @@ import { asksFirst, leadsNowhere, outcomeOf, reviewFor } from '../../domain/step
 import { CANCEL_REASONS, taskNumber } from '../../domain/task.js';
 import type { CancelReason, Task } from '../../domain/task.js';
 import type { Input, Node, Option } from '../nodes.js';
-import { criterion, framed, noteInput, sealedNote, step, whyInput } from './form.js';
+import { criterion, framed, noteInput, sealedNote, step, whyInput, whyOf } from './form.js';
 import type { FormScene, TaskForm } from './form.js';
 import { answer, choiceControl, fieldInput, readFields } from './inputs.js';
 
@@ -18,6 +18,9 @@ const followUpWords = (task: Task, type: TaskType, outcome: Outcome, playbook: P
   if (next === null || leadsNowhere(outcome, playbook)) return `Leads to ${queueNameOf(playbook, next?.queue ?? '')}, which is not on Rounds yet`;
   return asksFirst(task, type, outcome) ? `Asks if it goes on: ${next.name}` : `Makes the next task: ${next.name}`;
 };
+
+/** By name, and not in somebody's own words: the history keeps the answer and the export shows it. */
+const toldOptions = (playbook: Playbook): Option[] => [...playbook.people.map(({ key, name }) => ({ value: `person:${key}`, label: name })), { value: 'somebody_else', label: 'Somebody else: see the note' }];
 
 /** What the chosen outcome asks beside itself. */
 const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node | Input)[] => {
@@ -33,7 +36,7 @@ const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node
   }
   if (leadsNowhere(outcome, playbook) && (!asksFirst(task, type, outcome) || answer(answers, 'follow_up') === 'yes')) {
     const queue = queueNameOf(playbook, typeOf(playbook, outcome.follow_up?.type ?? null)?.queue ?? '');
-    parts.push({ kind: 'input', key: 'told', label: `${queue} is not on Rounds yet. Whom did you tell?`, hint: 'A colleague’s name; the history keeps it.', optional: false, control: { kind: 'text', multiline: false, max: 80 } });
+    parts.push({ kind: 'input', key: 'told', label: `${queue} is not on Rounds yet. Whom did you tell?`, hint: 'Their name is kept in the history.', optional: false, control: choiceControl(toldOptions(playbook), answer(answers, 'told'), 'list') });
   }
   const by = reviewFor(type, facts);
   if (by !== null && task.owner !== null) {
@@ -70,18 +73,20 @@ export const doneForm: TaskForm = {
     if (Object.keys(problems).length > 0) return { ok: false, problems };
     return step({
       verb: 'finish', outcome: outcome.key, fields, note: sealedNote(answers, seal), reviewer: answer(answers, 'reviewer') || null,
-      followUp: answer(answers, 'follow_up') === 'yes', told: answer(answers, 'told') || null,
+      followUp: answer(answers, 'follow_up') === 'yes', told: toldOptions(playbook).find(({ value }) => value === answer(answers, 'told'))?.label ?? null,
     });
   },
 };
 
+const SEND_BACK_WHY = ['Something is missing', 'The outcome is wrong', 'A provider has to say a word first', 'Other: see the note'] as const;
+
 export const sendBackForm: TaskForm = {
   name: 'send_back_form', verb: 'send_back',
   build: (scene) => framed({ name: 'send_back_form', verb: 'send_back', title: 'Send back', submit: 'Send back' }, scene, [
-    whyInput(['Something is missing', 'The outcome is wrong', 'A provider has to say a word first', 'Other: see the note'], scene.answers),
+    whyInput(SEND_BACK_WHY, scene.answers),
     noteInput(scene.answers, { label: 'Note to the owner', needed: false }),
   ]),
-  read: ({ answers }, seal) => step({ verb: 'send_back', why: answer(answers, 'why'), note: sealedNote(answers, seal) }),
+  read: ({ answers }, seal) => step({ verb: 'send_back', why: whyOf(SEND_BACK_WHY, answers), note: sealedNote(answers, seal) }),
 };
 
 const isReason = (value: string): value is CancelReason => CANCEL_REASONS.some((reason) => reason === value);
@@ -104,16 +109,20 @@ export const cancelForm: TaskForm = {
   },
 };
 
+const REOPEN_WHY = ['It was not done after all', 'The outcome was wrong', 'Something new came in', 'Closed by mistake'] as const;
+
 export const reopenForm: TaskForm = {
   name: 'reopen_form', verb: 'reopen',
   build: (scene) => framed({ name: 'reopen_form', verb: 'reopen', title: 'Reopen', submit: 'Reopen' }, scene, [
-    whyInput(['It was not done after all', 'The outcome was wrong', 'Something new came in', 'Closed by mistake'], scene.answers),
+    whyInput(REOPEN_WHY, scene.answers),
   ]),
-  read: ({ answers }) => step({ verb: 'reopen', why: answer(answers, 'why') }),
+  read: ({ answers }) => step({ verb: 'reopen', why: whyOf(REOPEN_WHY, answers) }),
 };
+
+const RESTORE_WHY = ['Cancelled by mistake', 'It is needed after all'] as const;
 
 export const restoreForm: TaskForm = {
   name: 'restore_form', verb: 'restore',
-  build: (scene) => framed({ name: 'restore_form', verb: 'restore', title: 'Restore', submit: 'Restore' }, scene, [whyInput(['Cancelled by mistake', 'It is needed after all'], scene.answers)]),
-  read: ({ answers }) => step({ verb: 'restore', why: answer(answers, 'why') }),
+  build: (scene) => framed({ name: 'restore_form', verb: 'restore', title: 'Restore', submit: 'Restore' }, scene, [whyInput(RESTORE_WHY, scene.answers)]),
+  read: ({ answers }) => step({ verb: 'restore', why: whyOf(RESTORE_WHY, answers) }),
 };

@@ -53,6 +53,9 @@ export const whyInput = (options: readonly string[], answers: Answers): Input =>
   return { kind: 'input', key: 'why', label: 'Why', optional: false, control: choiceControl(choices, answer(answers, 'why'), 'radio') };
 };
 
+/** The chosen reason; empty where it is none of those offered. The history keeps it and the export shows it, so nobody's own words come through. */
+export const whyOf = (options: readonly string[], answers: Answers): string => options.find((option) => option === answer(answers, 'why')) ?? '';
+
 export const NOTE_LIMIT = 3000;
 
 /** A free text that stays with the task, encrypted. */

@@ -64,12 +64,15 @@ export const fieldInput = (field: Field, type: TaskType, playbook: Playbook, ans
   };
 };
 
+/** Digits at most of an amount, with its signs: the expression below takes the square of it in steps. */
+const LONGEST_NUMBER = 30;
+
 const parsed = (field: Field, raw: string | readonly string[]): FieldValue => {
   if (typeof raw !== 'string') return raw;
   const text = raw.trim();
   switch (field.kind) {
     case 'yes_no': return text === 'yes' ? true : text === 'no' ? false : text;
-    case 'number': case 'money': return /^\$?\s*-?[\d,]*\.?\d+$/.test(text) ? Number(text.replace(/[$,\s]/g, '')) : Number.NaN;
+    case 'number': case 'money': return text.length <= LONGEST_NUMBER && /^\$?\s*-?[\d,]*\.?\d+$/.test(text) ? Number(text.replace(/[$,\s]/g, '')) : Number.NaN;
     case 'choices': return text === '' ? [] : [text];
     default: return text;
   }

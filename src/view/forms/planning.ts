@@ -9,7 +9,7 @@ import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
 import { sayTime } from '../times.js';
 import { nameOf, priorityOptions } from '../words.js';
-import { framed, step, whyInput } from './form.js';
+import { framed, step, whyInput, whyOf } from './form.js';
 import type { TaskForm } from './form.js';
 import { answer, choiceControl, moment } from './inputs.js';
 
@@ -31,6 +31,8 @@ export const reassignForm: TaskForm = {
   },
   read: ({ answers }) => step({ verb: 'reassign', to: answer(answers, 'owner') }),
 };
+
+const DUE_WHY = ['The patient asked for it', 'A provider is out', 'Information is missing', 'More work than it looked', 'It was set wrong', 'Something more urgent came first'] as const;
 
 export const reviewerForm: TaskForm = {
   name: 'reviewer_form', verb: 'reviewer',
@@ -54,12 +56,12 @@ export const dueForm: TaskForm = {
     return framed({ name: 'due_form', verb: 'due', title: 'Due date of', submit: 'Change due date' }, scene, [
       ...(isConfirmed(task) ? [{ kind: 'small' as const, lines: [`Now due ${sayTime(task.due.at, now, playbook.practice.timezone)}. A legal deadline does not move with it.`] }] : []),
       { kind: 'input', key: 'due', label: 'New due date', optional: false, control: { kind: 'datetime', value: at.toISOString() } },
-      whyInput(['The patient asked for it', 'A provider is out', 'Information is missing', 'More work than it looked', 'It was set wrong', 'Something more urgent came first'], answers),
+      whyInput(DUE_WHY, answers),
     ]);
   },
   read: ({ answers }) => {
     const at = moment(answers, 'due');
-    return at === null ? { ok: false, problems: { due: { problem: 'missing' } } } : step({ verb: 'set_due', at, why: answer(answers, 'why') });
+    return at === null ? { ok: false, problems: { due: { problem: 'missing' } } } : step({ verb: 'set_due', at, why: whyOf(DUE_WHY, answers) });
   },
 };
 
