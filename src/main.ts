@@ -130,7 +130,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]), newId: randomUUID, kick: () => relayOf.relay?.kick(),
     onFault: (task: number, err: unknown) => log.error({ task, err }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);

@@ -58,7 +58,7 @@ const PRIVATE_HINT = 'Kept encrypted with the task, and not shown in chat.';
 /** The input of one field. `needed`: this step cannot do without it. `redraws`: other fields depend on it. */
 export const fieldInput = (field: Field, type: TaskType, playbook: Playbook, answers: Answers, fields: Fields, { needed, redraws }: { needed: boolean; redraws: boolean }): Input => {
   const kept = isSealed(fields[field.key]) ? ['Leave it empty to keep what is there.'] : [];
-  const hint = [...(field.hint ? [field.hint] : []), ...(isPrivate(type, field) ? [PRIVATE_HINT] : []), ...kept].join(' ');
+  const hint = [...(field.hint ? [field.hint.replace(/[^.!?]$/, '$&.')] : []), ...(isPrivate(type, field) ? [PRIVATE_HINT] : []), ...kept].join(' ');
   return {
     kind: 'input', key: field.key, label: field.label, optional: !needed || kept.length > 0, control: controlOf(field, playbook, shown(field, answers, fields)),
     ...(hint === '' ? {} : { hint }), ...(redraws ? { redraws } : {}),
