@@ -152,6 +152,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
       const now = clock.move(change);
       while ((await sweepNow()) > 0);
       await relay.settled();
+      await audit.settled();
       return now;
     }));
   }
