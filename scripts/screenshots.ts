@@ -24,15 +24,19 @@ const walk = async (page: Page, url: string, shot: (name: string) => Promise<unk
   await form.getByRole('radio', { name: /^Normal/ }).check();
   await form.getByLabel('Provider').selectOption({ index: 1 });
   await form.getByLabel('Location').selectOption({ index: 1 });
+  await form.getByLabel('Another owner').selectOption({ label: 'Dana Reed' });
+  await form.getByLabel('What kind of work is it?').scrollIntoViewIfNeeded();
   await shot('form');
   await form.getByRole('button', { name: 'Create', exact: true }).click();
   await form.waitFor({ state: 'detached' });
   await message.getByRole('button', { name: '1 reply' }).click();
   await page.getByRole('complementary', { name: 'Thread' }).getByText('T-1 ·').waitFor();
   await shot('playground');
+  await page.goto(`${url}/playground#/U0DANA/C0FRONT`);
   await page.getByRole('link', { name: /^Rounds/ }).click();
-  await page.getByRole('heading', { name: 'What needs me' }).or(page.getByText('T-1').first()).first().waitFor();
-  await shot('home');
+  await page.getByRole('link', { name: 'Messages' }).click();
+  await page.getByRole('button', { name: 'Start' }).waitFor();
+  await shot('card');
 };
 
 const dataDir = mkdtempSync(join(tmpdir(), 'rounds-pictures-'));
@@ -40,7 +44,7 @@ const config = readConfig({ NODE_ENV: 'test', NOW, PORT: '0', DATA_DIR: dataDir,
 const rounds = await startRounds(config, makeLog(config.LOG_LEVEL));
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: { width: 1360, height: 800 }, colorScheme: 'light' });
   await walk(page, `http://127.0.0.1:${rounds.port}`, (name) => page.screenshot({ path: `docs/images/${name}.png`, animations: 'disabled' }));
 } catch (error) {
   await browser.contexts()[0]?.pages()[0]?.screenshot({ path: join(tmpdir(), 'rounds-screenshot-failed.png') });

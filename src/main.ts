@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
@@ -72,8 +73,8 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 };
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
-type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void> };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string };
+type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -82,15 +83,25 @@ const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<
 
 /** A small Slack workspace in the browser, which speaks to the real Slack adapter over signed HTTP. */
 const openPlayground = async (plugs: Plugs): Promise<Door> => {
-  const { config, web, playbooks, clock, url } = plugs;
+  const { config, web, playbooks, clock, url, catchUp } = plugs;
   const { createPlayground, keepInFile, practiceOf } = await import('../adapters/playground/index.js');
   const secrets = { botToken: `xoxb-${randomUUID()}`, signingSecret: randomBytes(16).toString('hex') };
+  // A clock that was moved on stays there through restarts: no time comes twice.
+  const ahead = keepInFile(join(config.DATA_DIR, 'playground-clock.json'));
+  const moved = { ms: z.number().catch(0).parse(await ahead.load()) };
+  clock.move({ advanceMs: moved.ms });
+  const advance = async (ms: number) => {
+    moved.ms += ms;
+    await ahead.save(moved.ms);
+    clock.move({ advanceMs: ms });
+    await catchUp();
+  };
   const playground = await createPlayground({
-    ...secrets, ...practiceOf(playbooks.current()), ownUrl: url, appUrl: `${url}/slack/events`, clock, persist: keepInFile(join(config.DATA_DIR, 'playground.json')),
+    ...secrets, ...practiceOf(playbooks.current()), ownUrl: url, appUrl: `${url}/slack/events`, clock: { now: clock.now, advance }, persist: keepInFile(join(config.DATA_DIR, 'playground.json')),
   });
   web.doors.use('/playground', playground.router);
   const slack = await openSlack(plugs, { ...secrets, appToken: undefined, apiUrl: `${url}/playground/api/` });
-  return { ...slack, stop: async () => (await slack.stop(), await playground.close()) };
+  return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
 const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
@@ -144,14 +155,17 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
 
-  const plugs = { config, log, web, rounds, store, playbooks, clock, url: `http://127.0.0.1:${port}` };
+  const catchUp = async () => {
+    while ((await sweepNow()) > 0);
+    await relay.settled();
+  };
+  const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
   const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
   platforms.push(door.platform);
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);
-      while ((await sweepNow()) > 0);
-      await relay.settled();
+      await catchUp();
       await audit.settled();
       return now;
     }));
@@ -166,6 +180,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     port,
     playground: config.slack === null ? `${publicUrl}/playground` : null,
     stop: async () => {
+      door.leave?.();
       await web.close();
       await door.stop();
       await jobs.stop();

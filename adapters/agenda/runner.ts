@@ -8,9 +8,12 @@ export type Log = Pick<Logger, 'warn' | 'error'>;
 export type Runner = {
   /** Settles when a pass that began after this call has ended, well or badly. Never throws. */
   wake(): Promise<void>;
-  /** Asks a running pass to end, waits for it, and lets no other begin. */
+  /** Asks a running pass to end, waits for it five seconds at most, and lets no other begin. */
   stop(): Promise<void>;
 };
+
+/** A pass that waits on a store which went away may not hear that it is to end. What it leaves undone stands in the store. */
+const GRACE_MS = 5_000;
 
 const isAbort = (err: unknown) => typeof err === 'object' && err !== null && 'name' in err && err.name === 'AbortError';
 
@@ -22,6 +25,7 @@ const pass = async ({ name, run }: Job, ending: AbortController, limitMs: number
       ending.abort();
       reject(new Error(`${name} ran longer than ${limitMs} ms`));
     }, limitMs);
+    timer.unref(); // A pass that was left behind keeps no process alive.
   });
   try {
     await Promise.race([run(ending.signal), limit]);
@@ -65,8 +69,12 @@ export const makeRunner = (job: Job, limitMs: number, log: Log): Runner => {
     wake,
     stop: async () => {
       stopped = true;
-      running?.ending.abort();
-      await running?.ended;
+      if (!running) return;
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise<void>((resolve) => (timer = setTimeout(resolve, GRACE_MS)));
+      running.ending.abort();
+      await Promise.race([running.ended, grace]);
+      clearTimeout(timer);
     },
   };
 };

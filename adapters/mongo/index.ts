@@ -84,7 +84,10 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),
     ready: () => answers(connection),
-    close: () => connection.close(),
+    close: () => {
+      connection.removeAllListeners('disconnected'); // Meant, and so no news.
+      return connection.close();
+    },
     connection,
   };
 };

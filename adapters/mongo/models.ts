@@ -123,19 +123,23 @@ export type Models = {
 };
 
 /** The models of one connection; each is named as its collection. */
-export const modelsOn = (connection: Connection): Models => ({
-  tasks: connection.model('tasks', taskSchema(), 'tasks'),
-  counters: connection.model('counters', new Schema<CounterDocument>(counter, OPTIONS), 'counters'),
-  anchors: connection.model('anchors', new Schema<AnchorDocument>(anchor, OPTIONS), 'anchors'),
-  drafts: connection.model('drafts', new Schema<DraftDocument>(draft, OPTIONS).index({ at: 1 }, { expireAfterSeconds: DAY }), 'drafts'),
-  seen: connection.model('seen', new Schema<SeenDocument>(seen, OPTIONS).index({ at: 1 }, { expireAfterSeconds: HOUR }), 'seen'),
-  notices: connection.model('notices', noticeSchema(), 'notices'),
-  playbooks: connection.model('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS), 'playbooks'),
-  audit: connection.model('audit', new Schema<AuditDocument>(audit, OPTIONS), 'audit'),
-  heads: connection.model('heads', new Schema<HeadDocument>(head, OPTIONS), 'heads'),
-  signInLinks: connection.model('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 }), 'sign_in_links'),
-  sessions: connection.model('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 }), 'sessions'),
-});
+export const modelsOn = (connection: Connection): Models => {
+  // The document's type is named, not inferred: mongoose's own inference gives another answer by the order in which files are checked.
+  const model = <T>(name: string, schema: Schema<T>): Model<T> => connection.model<T>(name, schema, name);
+  return {
+    tasks: model<TaskDocument>('tasks', taskSchema()),
+    counters: model<CounterDocument>('counters', new Schema<CounterDocument>(counter, OPTIONS)),
+    anchors: model<AnchorDocument>('anchors', new Schema<AnchorDocument>(anchor, OPTIONS)),
+    drafts: model<DraftDocument>('drafts', new Schema<DraftDocument>(draft, OPTIONS).index({ at: 1 }, { expireAfterSeconds: DAY })),
+    seen: model<SeenDocument>('seen', new Schema<SeenDocument>(seen, OPTIONS).index({ at: 1 }, { expireAfterSeconds: HOUR })),
+    notices: model<NoticeDocument>('notices', noticeSchema()),
+    playbooks: model<PlaybookDocument>('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS)),
+    audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
+    heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
+    signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
+    sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
+  };
+};
 
 /** Makes the indexes that are missing. Without the unique ones nothing here is safe to repeat: finish before the first write. */
 export const ensureIndexes = async (models: Models): Promise<void> => {

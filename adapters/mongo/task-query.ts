@@ -33,9 +33,14 @@ const inStatus = (statuses: readonly Status[]): Filter => {
   return { open: { $in: open }, ...rest };
 };
 
+const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
+  const late: Filter = { 'due.at': { $lt: at }, 'due.pausedSince': null };
+  return is ? late : { $nor: [late] };
+};
+
 /** The filter of a query; an absent part asks for nothing. */
-export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, source }: TaskQuery): Filter => {
-  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(words ?? []).map(startsWith)];
+export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, late, source }: TaskQuery): Filter => {
+  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(words ?? []).map(startsWith)];
   // Words are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
   const statuses = status ?? (words?.length ? undefined : STATUSES);
   return {

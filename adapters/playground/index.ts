@@ -59,6 +59,7 @@ export const createPlayground = async ({ ownUrl, practice = 'Your practice', tim
   return {
     router,
     double,
+    leave: () => live.close(),
     close: async () => {
       stopWatching();
       double.stop();

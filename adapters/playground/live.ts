@@ -22,7 +22,11 @@ export const createLive = () => {
     },
     close: (): void => {
       clearTimeout(timer);
-      for (const page of pages) page.end();
+      for (const page of pages) {
+        page.end();
+        // Kept alive, the connection would hold up the listener's end.
+        page.req.socket.destroySoon();
+      }
     },
   };
 };

@@ -20,6 +20,8 @@ export type Playground = {
   /** Mount at `/playground`, before any body parser. */
   router: Router;
   double: SlackDouble;
+  /** Ends the open pages' live connections, for which the listener would wait otherwise. Call it before the listener is closed. */
+  leave(): void;
   /** Writes what is not saved yet, ends live connections and repetitions. */
   close(): Promise<void>;
 };

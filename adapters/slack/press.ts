@@ -1,7 +1,8 @@
 // A press on a button: of a message, of a copy that one person sees, of a modal, of App Home.
 import type { ModalView } from '@slack/types';
 import type { Pressed } from '../../src/use-cases/rounds.js';
-import type { Form, Message } from '../../src/view/nodes.js';
+import { taskName } from '../../src/domain/task.js';
+import type { ActionRef, Form, Message } from '../../src/view/nodes.js';
 import { decodeAction } from './codec.js';
 import type { Ack, Deps } from './deps.js';
 import { within } from './patience.js';
@@ -25,10 +26,10 @@ const originOf = ({ view, container, message, response_url }: BlockActions): Ori
 const pressIdOf = ({ trigger_id, user, container, view, actions: [action] }: BlockActions) =>
   `slack:${trigger_id ?? [action?.action_ts, user.id, container.message_ts ?? view?.id ?? '', action?.action_id].join(':')}`;
 
-const cardForm = ({ message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress): Form => ({
+const cardForm = ({ message, say }: Extract<Pressed, { result: 'done' }>, { view }: ModalPress, { task }: ActionRef): Form => ({
   // A page of a list stays a list.
   name: view.callback_id === 'list_view' ? 'list_view' : 'task_view',
-  title: view.title.text,
+  title: view.callback_id === 'more_form' && task !== undefined ? taskName(task) : view.title.text,
   close: view.close?.text ?? words.close,
   ref: readForm(view)?.ref ?? { form: 'card' },
   parts: say ? [...say.nodes, { kind: 'divider' }, ...message.nodes] : message.nodes,
@@ -63,9 +64,10 @@ export const makePress = (deps: Deps) => {
 
   /** The copy that was pressed is drawn anew where nobody else sees it; cards that others see are the relay's. */
   const redraw = async (body: BlockActions, origin: Origin, pressed: Extract<Pressed, { result: 'done' }>): Promise<void> => {
+    const ref = decodeAction(body.actions[0]?.value ?? '') ?? {};
     if (origin.kind === 'modal') {
       const home = readForm(origin.view)?.home ?? false;
-      await show.update(origin.view.id, renderForm(cardForm(pressed, origin), { home, closesAll: Boolean(origin.view.previous_view_id) }));
+      await show.update(origin.view.id, renderForm(cardForm(pressed, origin, ref), { home, closesAll: Boolean(origin.view.previous_view_id) }));
       return;
     }
     if (origin.kind === 'message' && origin.ephemeral && origin.responseUrl !== null) await show.respond(origin.responseUrl, pressed.message, true);

@@ -32,6 +32,8 @@ export type TaskQuery = {
   status?: readonly Status[];
   /** Each, as `wordsOf` makes them, begins one of the task's words. */
   words?: readonly string[];
+  /** Past their due date at that moment, the clock not paused; or all others. */
+  late?: { at: Date; is: boolean };
   /** Tasks made of this message or thread. */
   source?: { platform: string; channel: string; ts?: string; thread?: string };
 };

@@ -53,7 +53,7 @@ const render = async (notice: Notice, platform: string, deps: Delivering): Promi
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
   const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
-  return { message: noticeMessage(task, { kind: notice.kind, by: notice.by, again: notice.ref !== null }, { playbook, now: clock.now(), quote }), version: task.version };
+  return { message: noticeMessage(task, { kind: notice.kind, by: notice.by, again: notice.ref !== null, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
 };
 
 /** A thread that Rounds cannot write to: whoever asked is told how to invite it. The task is kept. */

@@ -23,7 +23,7 @@ export const visibleQueues = (person: Person, playbook: Playbook): string[] => {
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
 const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; empty: string; query: TaskQuery } | null> = {
-  mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing is yours. Tasks that you own stand here, the most urgent first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
+  mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
   asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
@@ -41,25 +41,43 @@ const queries: Record<string, (rest: string, person: Person, playbook: Playbook)
 
 export type Looking = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'>;
 
+/** A page with what is late first; then, as both parts are, by urgency and due date. */
+const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, { skip, limit }: { skip: number; limit: number }) => {
+  const part = (is: boolean, from: number) => tasks.list({ ...query, late: { at: now, is } }, { skip: from, limit });
+  const [late, first] = await Promise.all([part(true, skip), skip === 0 ? part(false, 0) : null]);
+  const rest = first ?? (await part(false, Math.max(0, skip - late.total)));
+  return { tasks: [...late.tasks, ...rest.tasks].slice(0, limit), total: late.total + rest.total, late: late.total };
+};
+
 /** A page of a list by its name; null where there is no such list for this person. */
-export const lookUp = async ({ tasks, playbooks }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
+export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
   const found = queries[name]?.(rest.join(' '), person, playbook) ?? null;
   if (found === null) return null;
-  const page = await tasks.list(found.query, { skip, limit });
-  return { title: found.title, empty: found.empty, query, skip, total: page.total, tasks: page.tasks.filter((task) => may(person, 'see', task, playbook)) };
+  const closed = found.query.status === undefined;
+  const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
+  return { title: found.title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: page.tasks.filter((task) => may(person, 'see', task, playbook)) };
 };
 
 export const firstPage = { skip: 0, limit: PAGE };
 
-/** The home page: what I own by urgency, what waits on others, what I asked for, my queues if I lead them. */
+const queueLists = (playbook: Playbook, keys: readonly string[]) => keys.filter((key) => playbook.enabled.includes(key)).map((key) => `queue ${key}`);
+
+/**
+ * The home page. First the queues that the person leads, since what is late or unsorted there is theirs to move; then what they own by
+ * urgency, what waits for their check or on others, and what they asked for. Who looks after the whole practice sees every queue at the end.
+ */
 export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const playbook = looking.playbooks.current();
-  const led = playbook.queues.filter(({ key, leads }) => playbook.enabled.includes(key) && leads.includes(person.key)).map(({ key }) => `queue ${key}`);
-  const names = ['mine', ...(person.may_sign.length > 0 ? ['review'] : []), 'waiting', 'asked', ...led];
-  const sections = await Promise.all(names.map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
-  return homePage({ sections: sections.filter((section) => section !== null), mayAsk: mayAsk(person) }, playbook, looking.clock.now());
+  const led = queueLists(playbook, playbook.queues.filter(({ leads }) => leads.includes(person.key)).map(({ key }) => key));
+  const oversees = person.roles.includes('manager') || person.roles.includes('auditor');
+  const others = oversees ? queueLists(playbook, visibleQueues(person, playbook)).filter((name) => !led.includes(name)) : [];
+  const own = mayAsk(person) ? ['mine', 'review', 'waiting', 'asked'] : [];
+  const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
+  const always = ['mine', ...others];
+  const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
+  return homePage({ sections: shown, mayAsk: mayAsk(person) }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

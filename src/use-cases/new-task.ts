@@ -8,6 +8,7 @@ import type { NewTaskScene } from '../view/forms/new-task.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
 import { existsForm } from '../view/shows.js';
+import { cameByOf } from './came-by.js';
 import { makeActOnTask } from './act-on-task.js';
 import { makeCreateTask, workloadFor } from './create-task.js';
 import type { Created } from './create-task.js';
@@ -32,7 +33,7 @@ const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer'
   form,
   source: source && { platform: source.platform, channel: source.channel, ts: source.ts, thread: source.thread, link: source.link, author: source.author },
   sourceText: source === null || source.text === '' ? null : seal(source.text),
-  cameBy: source?.cameBy ?? (source === null ? null : 'chat'),
+  cameBy: source?.cameBy ?? (source === null ? null : cameByOf(source.text)),
 });
 
 type Held = { type: string | null; fields: Fields };

@@ -8,10 +8,11 @@ import { helpMessage, unknownCommand } from '../view/help.js';
 import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
+import { both } from '../view/words.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
-import { firstPage, lookUp, quoteFor } from './look.js';
+import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
 import type { makeNewTask } from './new-task.js';
 import type { Replied } from './rounds.js';
 
@@ -45,8 +46,9 @@ export const makeTypedCommand = (deps: Typing) => {
 
   const queueHelp = (person: Person): Replied => {
     const playbook = playbooks.current();
-    const names = playbook.queues.filter(({ key }) => person.queues.includes(key) || playbook.enabled.includes(key)).map(({ key }) => key);
-    return say(sentence(`Name a queue that is open to you, such as: queue ${names[0] ?? 'front_desk'}. There are ${names.join(', ')}.`));
+    const names = visibleQueues(person, playbook);
+    if (names.length === 0) return say(sentence('No queue is open to you. Ask an admin to put you in one.'));
+    return say(sentence(`That queue is not open to you. ${names.length === 1 ? 'Yours is' : 'Yours are'} ${both(names)}.`));
   };
 
   return async (person: Person, door: Door, text: string): Promise<Replied> => {

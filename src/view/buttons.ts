@@ -45,9 +45,17 @@ const offers: Record<Status, (task: Task, playbook: Playbook) => Offer[]> = {
 
 const ref = (task: Task) => ({ task: task.number, version: task.version });
 
-/** The buttons of a card. Everybody gets the same: who may not press is told so, with the name of who may. */
-export const cardButtons = (task: Task, playbook: Playbook): Button[] =>
-  [...offers[task.state.status](task, playbook), { verb: 'more', label: 'More' }].map((offer) => ({ ...offer, ref: ref(task) }));
+/** What a status asks of whoever moves it on. */
+const MOVES: Partial<Record<Status, Action>> = { triage: 'triage', in_review: 'review' };
+
+/**
+ * The buttons of a card. Everybody gets the same, and who may not press is told so, with the name of who may; but a card in somebody's own
+ * messages (`reader`) from whom nothing is needed any more offers More alone.
+ */
+export const cardButtons = (task: Task, playbook: Playbook, reader: Parameters<typeof may>[0] | null = null): Button[] => {
+  const moves = reader === null || may(reader, MOVES[task.state.status] ?? 'work', task, playbook);
+  return [...(moves ? offers[task.state.status](task, playbook) : []), { verb: 'more', label: 'More' }].map((offer) => ({ ...offer, ref: ref(task) }));
+};
 
 type MoreItem = { verb: string; label: string; about: string; needs: Action; in: readonly Status[]; if?: (task: Task, playbook: Playbook) => boolean };
 
@@ -56,18 +64,18 @@ const WORKING: readonly Status[] = ['todo', 'in_progress', 'waiting', 'blocked']
 
 /** All that "More" offers, in its order. Each says in one line what it does. */
 const MORE: readonly MoreItem[] = [
-  { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt, waits on the patient, asks again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
-  { verb: 'reassign', label: 'Reassign…', about: 'Somebody else becomes the one owner.', needs: 'hand', in: OPEN },
-  { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else who may checks it.', needs: 'hand', in: ['in_review'] },
-  { verb: 'due', label: 'Change due date…', about: 'With the reason.', needs: 'plan', in: OPEN },
-  { verb: 'extend', label: 'Extend deadline…', about: 'Once, with the reason that the rule asks for.', needs: 'plan', in: OPEN, if: (task, playbook) => isConfirmed(task) && extendedDeadline(task, playbook) !== null },
+  { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt; you are asked to try again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
+  { verb: 'reassign', label: 'Reassign…', about: 'Give it to somebody else.', needs: 'hand', in: OPEN },
+  { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else checks it.', needs: 'hand', in: ['in_review'] },
+  { verb: 'due', label: 'Change due date…', about: 'Move it, and say why.', needs: 'plan', in: OPEN },
+  { verb: 'extend', label: 'Extend deadline…', about: 'Once, and say why.', needs: 'plan', in: OPEN, if: (task, playbook) => isConfirmed(task) && extendedDeadline(task, playbook) !== null },
   { verb: 'priority', label: 'Change priority…', about: 'Urgent, high, normal or low.', needs: 'plan', in: OPEN },
-  { verb: 'details', label: 'Change details…', about: 'The answers that were given with the task.', needs: 'plan', in: OPEN },
-  { verb: 'note', label: 'Add a note…', about: 'Kept encrypted with the task.', needs: 'note', in: ['triage', ...OPEN, 'done', 'cancelled'] },
-  { verb: 'snooze', label: 'Snooze…', about: 'Holds reminders. Never the deadline.', needs: 'work', in: OPEN },
-  { verb: 'cancel', label: 'Cancel…', about: 'A duplicate, not a task, or no longer needed.', needs: 'cancel', in: ['triage', ...OPEN] },
+  { verb: 'details', label: 'Change details…', about: 'What was filled in when it was made.', needs: 'plan', in: OPEN },
+  { verb: 'note', label: 'Add a note…', about: 'Stays with the task, encrypted.', needs: 'note', in: ['triage', ...OPEN, 'done', 'cancelled'] },
+  { verb: 'snooze', label: 'Snooze…', about: 'No reminders for a while.', needs: 'work', in: OPEN },
+  { verb: 'cancel', label: 'Cancel…', about: 'Duplicate, not a task, or not needed.', needs: 'cancel', in: ['triage', ...OPEN] },
   { verb: 'reopen', label: 'Reopen…', about: 'It was not done after all.', needs: 'reopen', in: ['done'] },
-  { verb: 'restore', label: 'Restore…', about: 'Back to where it was before it was cancelled.', needs: 'reopen', in: ['cancelled'] },
+  { verb: 'restore', label: 'Restore…', about: 'Back to where it was.', needs: 'reopen', in: ['cancelled'] },
   { verb: 'history', label: 'History', about: 'Who did what, when and why.', needs: 'see', in: ['triage', ...OPEN, 'done', 'cancelled'] },
 ];
 

@@ -1,6 +1,6 @@
 // The task's card: what it is, how it stands, what can be done. The same card in a direct message, a list and a modal.
 import { typeOf } from '../domain/playbook.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { Person, Playbook } from '../domain/playbook.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardButtons } from './buttons.js';
@@ -8,9 +8,9 @@ import { detailsRow } from './details-link.js';
 import type { Line, Message, Node } from './nodes.js';
 import { cardLine, clockWords, stateWords } from './task-line.js';
 import { sayTime } from './times.js';
-import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf } from './words.js';
+import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
 
-type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: string | null };
+type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: string | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
 
 const facts = (task: Task, playbook: Playbook, now: Date): string =>
   [...cardLine(task, playbook), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · ');
@@ -35,7 +35,7 @@ const toSort = (task: Task, playbook: Playbook): Line[] => {
 };
 
 /** The card as nodes, for a message or the inside of a modal. */
-export const cardNodes = (task: Task, { playbook, now, lead, quote }: Options): Node[] => {
+export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = false, reader = null }: Options): Node[] => {
   const line = facts(task, playbook, now);
   const snoozed = task.snoozedUntil !== null && task.snoozedUntil > now ? [`Reminders held until ${sayTime(task.snoozedUntil, now, playbook.practice.timezone)}`] : [];
   return [
@@ -43,15 +43,15 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote }: Options): 
       kind: 'text',
       lines: [
         ...(lead === undefined ? [] : [lead]),
-        [{ strong: titleOf(playbook, task) }],
+        [{ strong: titled ? typeNameOf(playbook, task) : titleOf(playbook, task) }],
         ...(line === '' ? [] : [line]),
         `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`,
         ...toSort(task, playbook),
       ],
     },
     ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
-    { kind: 'buttons', buttons: cardButtons(task, playbook) },
-    ...detailsRow(task, playbook),
+    { kind: 'buttons', buttons: cardButtons(task, playbook, reader) },
+    ...detailsRow(task, playbook, reader),
     { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },
   ];
 };

@@ -5,7 +5,6 @@ import { sentence } from './refusal-text.js';
 import { either } from './words.js';
 
 const COMMANDS: readonly [string, string][] = [
-  ['new', 'a task without a message'],
   ['mine', 'what you own'],
   ['T-12', 'one task'],
   ['queue front_desk', 'a queue'],
@@ -16,7 +15,7 @@ const COMMANDS: readonly [string, string][] = [
 export const helpMessage = (prefix: string): Message => ({
   summary: 'Help for Rounds',
   nodes: [
-    { kind: 'text', lines: [[{ strong: 'To make a task of a message' }], 'Open its ⋯ menu and choose Create task.'] },
+    { kind: 'text', lines: [[{ strong: 'To make a task' }], 'Of a message: its ⋯ menu, then Create task.', `Without one: ${prefix} new`.replace('  ', ' ')] },
     { kind: 'text', lines: [[{ strong: 'To look' }], ...COMMANDS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
     { kind: 'buttons', buttons: [{ verb: 'new', label: 'New task', style: 'primary', ref: {} }, { verb: 'list', label: 'Mine', ref: { arg: 'mine|0' } }] },
   ],

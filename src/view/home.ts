@@ -1,6 +1,6 @@
-// App Home: what I own by urgency, what waits on others, what I asked for, my queue if I lead it.
+// App Home: my queue if I lead it, what I own by urgency, what waits for me or on others, what I asked for.
 import type { Playbook } from '../domain/playbook.js';
-import { listNodes, taskRows } from './lists.js';
+import { listHead, listNodes, taskRows } from './lists.js';
 import type { Listing } from './lists.js';
 import type { Node, Page } from './nodes.js';
 
@@ -12,12 +12,13 @@ export const HOME_ROWS = 5;
 const section = (listing: Listing, playbook: Playbook, now: Date): Node[] => {
   if (listing.total === 0) return listNodes(listing, playbook, now);
   const rest: Node[] = listing.total > HOME_ROWS ? [{ kind: 'buttons', buttons: [{ verb: 'list', label: `All ${listing.total}`, ref: { arg: `${listing.query}|0` } }] }] : [];
-  return [{ kind: 'text', lines: [[{ strong: `${listing.title}: ${listing.total}` }]] }, ...taskRows(listing.tasks.slice(0, HOME_ROWS), playbook, now), ...rest];
+  return [{ kind: 'text', lines: [listHead(listing)] }, ...taskRows(listing.tasks.slice(0, HOME_ROWS), listing.own, playbook, now), ...rest];
 };
 
 export const homePage = ({ sections, mayAsk }: HomeParts, playbook: Playbook, now: Date): Page => ({
   nodes: [
     ...(mayAsk ? [{ kind: 'buttons' as const, buttons: [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] }] : []),
+    ...(mayAsk ? [] : [{ kind: 'text' as const, lines: ['You may look at every task here, and change none.'] }]),
     ...sections.flatMap((listing): Node[] => [{ kind: 'divider' }, ...section(listing, playbook, now)]),
   ],
 });

@@ -7,13 +7,13 @@ import { rowWords } from './task-line.js';
 /** Tasks on one page. */
 export const PAGE = 10;
 
-export type Listing = { title: string; tasks: readonly Task[]; total: number; skip: number; /** What an empty list says. */ empty: string; /** Names the list for its buttons: `mine`, `queue front_desk`. */ query: string };
+export type Listing = { title: string; tasks: readonly Task[]; total: number; skip: number; /** How many of all are late: they come first. */ late: number; /** The reader owns them all. */ own: boolean; /** What an empty list says. */ empty: string; /** Names the list for its buttons: `mine`, `queue front_desk`. */ query: string };
 
 const openButton = (task: Task): Button => ({ verb: 'open', label: 'Open', ref: { task: task.number } });
 
-export const taskRows = (tasks: readonly Task[], playbook: Playbook, now: Date): Node[] =>
+export const taskRows = (tasks: readonly Task[], own: boolean, playbook: Playbook, now: Date): Node[] =>
   tasks.map((task): Node => {
-    const [what, how] = rowWords(task, playbook, now);
+    const [what, how] = rowWords(task, playbook, now, { own });
     return { kind: 'row', lines: [[{ strong: what }], how], button: openButton(task) };
   });
 
@@ -25,10 +25,13 @@ const pager = ({ skip, total, query }: Listing): Node[] => {
   return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
 };
 
+/** `Yours: 23 · 2 late`. */
+export const listHead = ({ title, total, late }: Listing): Line => [{ strong: `${title}: ${total}` }, ...(late > 0 ? [` · ${late} late`] : [])];
+
 /** `Yours: 23`, the page's rows, and the buttons to the others. */
 export const listNodes = (listing: Listing, playbook: Playbook, now: Date): Node[] => {
-  const { title, tasks, total, skip, empty } = listing;
+  const { title, tasks, total, skip, empty, own } = listing;
   if (total === 0) return [{ kind: 'text', lines: [[{ strong: title }], empty] }];
   const shown: Line[] = total > PAGE ? [`${skip + 1}–${skip + tasks.length} of ${total}`] : [];
-  return [{ kind: 'text', lines: [[{ strong: `${title}: ${total}` }], ...shown] }, ...taskRows(tasks, playbook, now), ...pager(listing)];
+  return [{ kind: 'text', lines: [listHead(listing), ...shown] }, ...taskRows(tasks, own, playbook, now), ...pager(listing)];
 };

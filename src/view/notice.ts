@@ -1,6 +1,6 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
 import type { NoticeKind } from '../domain/intent.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
@@ -9,7 +9,7 @@ import { lineWords } from './task-line.js';
 import { nameOf, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
-type Told = { kind: NoticeKind; by: string; again: boolean };
+type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: string | null };
 
 /** Why this message came, above the card. */
@@ -61,13 +61,21 @@ const identifiersMessage = (task: Task, told: Told, { playbook }: Options): Mess
   ],
 });
 
+/** The first line: why it came; once that is over, who has it instead of the reader, or nothing. */
+const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
+  const { kind, again, reader } = told;
+  if (!again) return { lead: lead(task, told, playbook) };
+  if (kind !== 'card') return {};
+  if (reader && task.owner !== null && task.owner !== reader.key) return { lead: `${nameOf(playbook, task.owner)} has this now` };
+  return task.state.status === 'todo' || task.state.status === 'triage' ? { lead: lead(task, told, playbook) } : {};
+};
+
 /** The message of a notice on one task. */
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
-  const news = !told.again || told.kind === 'card' ? { lead: lead(task, told, options.playbook) } : {};
-  return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news }) };
+  return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
 };
 
 /** One message for all that somebody left behind. */

@@ -69,11 +69,11 @@ export const lineWords = (task: Task, playbook: Playbook, now: Date): string => 
 };
 
 /** A list's row in two lines: what, then how it stands. */
-export const rowWords = (task: Task, playbook: Playbook, now: Date): [string, string] => {
+export const rowWords = (task: Task, playbook: Playbook, now: Date, { own = false }: { own?: boolean } = {}): [string, string] => {
   const urgent = isConfirmed(task) && (task.priority === 'urgent' || task.priority === 'high') ? [PRIORITY_WORDS[task.priority]] : [];
   const clocks = isConfirmed(task) ? clockWords(task, playbook, now) : [];
   return [
     [`${taskName(task.number)} ${typeNameOf(playbook, task)}`, ...cardLine(task, playbook)].join(' · '),
-    [...urgent, ...clocks, stateWords(task, playbook, now), ...(task.owner === null ? [] : [nameOf(playbook, task.owner)])].join(' · '),
+    [...urgent, ...clocks, stateWords(task, playbook, now), ...(task.owner === null || own ? [] : [nameOf(playbook, task.owner)])].join(' · '),
   ];
 };

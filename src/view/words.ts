@@ -2,7 +2,7 @@
 import { personOf, queueOf, typeOf } from '../domain/playbook.js';
 import type { PersonKey, Playbook, Signer } from '../domain/playbook.js';
 import type { BlockNeed, CameBy, CancelReason, Priority, Status, Task } from '../domain/task.js';
-import { taskName } from '../domain/task.js';
+import { PRIORITIES, taskName } from '../domain/task.js';
 import type { Option } from './nodes.js';
 
 export const STATUS_WORDS: Record<Status, string> = {
@@ -16,13 +16,8 @@ export const STATUS_MARKS: Record<Status, string> = {
 
 export const PRIORITY_WORDS: Record<Priority, string> = { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' };
 
-/** One line beside each choice, so that two people choose alike. */
-export const PRIORITY_OPTIONS: readonly Option[] = [
-  { value: 'urgent', label: 'Urgent', about: 'Harm, or treatment stopped' },
-  { value: 'high', label: 'High', about: 'By the next business day: clinical risk, or a hard legal or money limit' },
-  { value: 'normal', label: 'Normal', about: 'In the time that this kind of work usually takes' },
-  { value: 'low', label: 'Low', about: 'No rush; nothing is lost if it waits' },
-];
+/** One line beside each choice, the practice's own, so that two people choose alike. */
+export const priorityOptions = ({ priorities }: Playbook): Option[] => PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value], about: priorities[value] }));
 
 export const CAME_BY_OPTIONS: readonly (Option & { value: CameBy })[] = [
   { value: 'chat', label: 'Chat' }, { value: 'phone', label: 'Phone' }, { value: 'walk_in', label: 'Walk-in' }, { value: 'voicemail', label: 'Voicemail' },
@@ -34,7 +29,7 @@ export const BLOCK_OPTIONS: readonly (Option & { value: BlockNeed })[] = [
   { value: 'decision', label: 'A decision', about: 'Somebody here has to say yes or no' },
   { value: 'signature', label: 'A signature or an order' },
   { value: 'equipment', label: 'Equipment, supplies or access' },
-  { value: 'task', label: 'Another task', about: 'You are told when it closes' },
+  { value: 'task', label: 'Another task', about: 'Its number below; you are told when it closes' },
   { value: 'other', label: 'Something else' },
 ];
 
@@ -46,7 +41,7 @@ export const SIGNER_WORDS: Record<Signer, string> = {
   clinician: 'a clinician', billing_lead: 'a billing lead', coder: 'a coder', privacy_officer: 'the privacy officer', office_manager: 'the office manager',
 };
 
-const labelIn = (options: readonly Option[], value: string) => options.find((option) => option.value === value)?.label ?? value;
+export const labelIn = (options: readonly Option[], value: string) => options.find((option) => option.value === value)?.label ?? value;
 export const cameByWords = (value: CameBy) => labelIn(CAME_BY_OPTIONS, value).toLowerCase();
 export const needWords = (value: BlockNeed) => labelIn(BLOCK_OPTIONS, value).toLowerCase();
 export const cancelWords = (value: CancelReason) => labelIn(CANCEL_OPTIONS, value).toLowerCase();
@@ -63,6 +58,9 @@ export const queueNameOf = (playbook: Playbook, key: string): string => queueOf(
 
 /** `T-12 Reschedule`: how a task is called everywhere. */
 export const titleOf = (playbook: Playbook, task: Pick<Task, 'number' | 'type'>): string => `${taskName(task.number)} ${typeNameOf(playbook, task)}`;
+
+/** How a private answer is kept. */
+export const SEALED_HINT = 'Encrypted, never shown in chat.';
 
 /** What each status means in one line, unless the type says it better. */
 export const EXIT_WORDS: Record<Status, string> = {

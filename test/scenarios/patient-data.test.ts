@@ -7,6 +7,9 @@ import type { World } from '../support/world.js';
 const SOURCE = 'Eleanor Rigby 1948-02-11 wants another day';
 const SECRETS = ['Eleanor Rigby', '1948-02-11', 'CHART-90210', 'Her daughter Josephine', 'sees Josephine instead', 'PAYERREF-5511'];
 
+/** A recorded agreement alone opens nothing: PHI_MODE says what is shown. */
+const AGREED = 'agreements: [{ with: slack, on: 2026-01-05, by: alex }]';
+
 /** All that is stored, as it lies there. */
 const everythingStored = async (uri: string): Promise<string> => {
   const client = await MongoClient.connect(uri);
@@ -51,7 +54,7 @@ const workWithPatientWords = async (world: World) => {
 describe('PHI_MODE none: patient words stay where they were typed', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ playbook: AGREED });
     await workWithPatientWords(world);
   });
   afterAll(() => world.close());
@@ -92,7 +95,7 @@ describe('PHI_MODE none: patient words stay where they were typed', () => {
 
 describe('what people type comes out as letters', () => {
   let world: World;
-  beforeAll(async () => { world = await openWorld({ playbook: 'agreements: [{ with: slack, on: 2026-01-05, by: alex }]', env: { PHI_MODE: 'messages' } }); });
+  beforeAll(async () => { world = await openWorld({ playbook: AGREED, env: { PHI_MODE: 'messages' } }); });
   afterAll(() => world.close());
 
   const card = async (text: string) => {

@@ -2,7 +2,7 @@ import { moveClock } from './client.js';
 import { useDesk } from './context.js';
 import { Icon } from './icon.js';
 import { Menu } from './menu.js';
-import { fullTime, untilMorning } from './times.js';
+import { fullTime, untilMonday, untilMorning } from './times.js';
 import { h } from './vendor/preact.js';
 
 const HOUR = 3_600_000;
@@ -19,7 +19,7 @@ export const Clock = () => {
     { label: 'An hour on', onPick: move(HOUR) },
     { label: 'Four hours on', onPick: move(4 * HOUR) },
     { label: 'To tomorrow, 8 am', onPick: move(untilMorning(now, screen.timezone)) },
-    { label: 'A week on', onPick: move(7 * 24 * HOUR) },
+    { label: 'To next Monday, 8 am', onPick: move(untilMonday(now, screen.timezone)) },
   ];
   return (
     <Menu label="Move the clock" ownName className="clock-button" align="right" entries={entries}>

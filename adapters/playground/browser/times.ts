@@ -26,6 +26,26 @@ export const untilMorning = (now: Date, zone?: string): number => {
   return ((24 + 8 - hours) * 60 - minutes) * 60_000 - (now.getTime() % 60_000);
 };
 
+const DAY_MS = 86_400_000;
+const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Milliseconds to 8 am of the next Monday in that zone, never of today. */
+export const untilMonday = (now: Date, zone?: string): number => untilMorning(now, zone) + (6 - WEEK.indexOf(format({ weekday: 'short' }, zone)(now))) * DAY_MS;
+
+/** What a date-and-time field holds for a moment, in the practice's zone: `2026-11-23T17:00`. */
+export const wallOf = (at: Date, zone?: string): string => {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const [month, day, year, hour, minute] = format(parts, zone)(at).split(/\D+/);
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+};
+
+/** The moment that a date-and-time field means in that zone; an hour that the clocks skip counts as the next. */
+export const momentAt = (wall: string, zone?: string): Date => {
+  const asUtc = Date.parse(`${wall}Z`);
+  const offset = (ms: number) => Date.parse(`${wallOf(new Date(ms), zone)}Z`) - ms;
+  return new Date(asUtc - offset(asUtc - offset(asUtc)));
+};
+
 /** Slack's `<!date^…>` tokens: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 export const slackDate = (seconds: number, pattern: string, now: Date, zone?: string): string => {
   const at = new Date(seconds * 1000);

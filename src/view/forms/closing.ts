@@ -16,7 +16,7 @@ const followUpWords = (task: Task, type: TaskType, outcome: Outcome, playbook: P
   if (outcome.follow_up === undefined) return null;
   const next = typeOf(playbook, outcome.follow_up.type);
   if (next === null || leadsNowhere(outcome, playbook)) return `Leads to ${queueNameOf(playbook, next?.queue ?? '')}, which is not on Rounds yet`;
-  return asksFirst(task, type, outcome) ? `Asks whether to create: ${next.name}` : `Creates the next task: ${next.name}`;
+  return asksFirst(task, type, outcome) ? `Asks if it goes on: ${next.name}` : `Makes the next task: ${next.name}`;
 };
 
 /** What the chosen outcome asks beside itself. */
@@ -29,12 +29,12 @@ const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node
   const parts: (Node | Input)[] = fields.map((field) => fieldInput(field, type, playbook, answers, task.fields, { needed: needed.includes(field.key), redraws: false }));
   if (fields.some((field) => isPrivate(type, field))) parts.push({ kind: 'small', lines: ['Patient details can also be entered on the secure page: press Open securely on the card, then come back here.'] });
   if (outcome.follow_up !== undefined && asksFirst(task, type, outcome)) {
-    const options: Option[] = [{ value: 'yes', label: `Yes, create the next ${typeOf(playbook, outcome.follow_up.type)?.name.toLowerCase() ?? 'task'}` }, { value: 'no', label: 'No, this is the end of it' }];
+    const options: Option[] = [{ value: 'yes', label: 'Yes, make the next task' }, { value: 'no', label: 'No, this is the end of it' }];
     parts.push({ kind: 'input', key: 'follow_up', label: 'Does it go on?', optional: false, redraws: true, control: choiceControl(options, answer(answers, 'follow_up'), 'radio') });
   }
   if (leadsNowhere(outcome, playbook) && (!asksFirst(task, type, outcome) || answer(answers, 'follow_up') === 'yes')) {
     const queue = queueNameOf(playbook, typeOf(playbook, outcome.follow_up?.type ?? null)?.queue ?? '');
-    parts.push({ kind: 'input', key: 'told', label: `${queue} is not on Rounds yet. Whom did you tell?`, hint: 'A colleague’s name. It is kept in the history.', optional: false, control: { kind: 'text', multiline: false, max: 80 } });
+    parts.push({ kind: 'input', key: 'told', label: `${queue} is not on Rounds yet. Whom did you tell?`, hint: 'A colleague’s name; the history keeps it.', optional: false, control: { kind: 'text', multiline: false, max: 80 } });
   }
   const by = reviewFor(type, facts);
   if (by !== null && task.owner !== null) {

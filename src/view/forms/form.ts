@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../domain/refusal.js';
 import type { Sealed, Task } from '../../domain/task.js';
 import { taskName } from '../../domain/task.js';
 import type { Answers, Form, FormName, FormRef, Input, Node, Option } from '../nodes.js';
-import { exitWords } from '../words.js';
+import { exitWords, SEALED_HINT } from '../words.js';
 import type { Status } from '../../domain/task.js';
 import { answer, choiceControl } from './inputs.js';
 
@@ -39,8 +39,13 @@ export const framed = ({ name, title, submit }: Frame, { task, ref }: FormScene,
   name, title: `${title} ${taskName(task.number)}`.slice(0, 24), submit, close: 'Back', ref, parts,
 });
 
-/** The exit criterion of a status in one line. */
-export const criterion = ({ playbook, task }: FormScene, status: Status): Node => ({ kind: 'small', lines: [exitWords(playbook, task, status)] });
+const JOINS = /^(The|A|An|It|Nobody|Somebody|Something|Whoever|We|You|There)\b/;
+
+/** The exit criterion of a status in one line: `Right when the patient knows the new time, and the old slot is free.` */
+export const criterion = ({ playbook, task }: FormScene, status: Status): Node => {
+  const words = exitWords(playbook, task, status);
+  return { kind: 'small', lines: [JOINS.test(words) ? `Right when ${words.charAt(0).toLowerCase()}${words.slice(1)}` : `Right when: ${words}`] };
+};
 
 /** Why, by a choice: quicker than typing, and without patient details. */
 export const whyInput = (options: readonly string[], answers: Answers): Input => {
@@ -52,7 +57,7 @@ export const NOTE_LIMIT = 3000;
 
 /** A free text that stays with the task, encrypted. */
 export const noteInput = (answers: Answers, { label, needed }: { label: string; needed: boolean }): Input => ({
-  kind: 'input', key: 'note', label, optional: !needed, hint: 'Kept encrypted with the task, and not shown in chat.',
+  kind: 'input', key: 'note', label, optional: !needed, hint: SEALED_HINT,
   control: { kind: 'text', multiline: true, max: NOTE_LIMIT, ...(answer(answers, 'note') === '' ? {} : { value: answer(answers, 'note') }) },
 });
 

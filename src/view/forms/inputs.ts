@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../domain/refusal.js';
 import { isSealed } from '../../domain/task.js';
 import type { Fields, FieldValue, Sealed } from '../../domain/task.js';
 import type { Answers, Control, Input, Option } from '../nodes.js';
+import { SEALED_HINT } from '../words.js';
 
 /** One text answer; empty where none was given. */
 export const answer = (answers: Answers, key: string): string => {
@@ -53,12 +54,10 @@ const controlOf = (field: Field, playbook: Playbook, value: string | readonly st
   }
 };
 
-const PRIVATE_HINT = 'Kept encrypted with the task, and not shown in chat.';
-
 /** The input of one field. `needed`: this step cannot do without it. `redraws`: other fields depend on it. */
 export const fieldInput = (field: Field, type: TaskType, playbook: Playbook, answers: Answers, fields: Fields, { needed, redraws }: { needed: boolean; redraws: boolean }): Input => {
   const kept = isSealed(fields[field.key]) ? ['Leave it empty to keep what is there.'] : [];
-  const hint = [...(field.hint ? [field.hint.replace(/[^.!?]$/, '$&.')] : []), ...(isPrivate(type, field) ? [PRIVATE_HINT] : []), ...kept].join(' ');
+  const hint = [...(field.hint ? [field.hint.replace(/[^.?!]$/, '$&.')] : []), ...(isPrivate(type, field) ? [SEALED_HINT] : []), ...kept].join(' ');
   return {
     kind: 'input', key: field.key, label: field.label, optional: !needed || kept.length > 0, control: controlOf(field, playbook, shown(field, answers, fields)),
     ...(hint === '' ? {} : { hint }), ...(redraws ? { redraws } : {}),

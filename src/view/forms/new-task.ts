@@ -13,7 +13,7 @@ import { CAME_BY } from '../../domain/task.js';
 import type { CameBy, Fields, Priority, Sealed } from '../../domain/task.js';
 import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
 import { sayIn, sayTime } from '../times.js';
-import { both, CAME_BY_OPTIONS, nameOf, PRIORITY_OPTIONS, queueNameOf } from '../words.js';
+import { both, CAME_BY_OPTIONS, nameOf, priorityOptions, queueNameOf } from '../words.js';
 import { answer, choiceControl, fieldInput, moment, readFields } from './inputs.js';
 import { isPriority, ownerOptions } from './planning.js';
 
@@ -61,7 +61,7 @@ const originOf = ({ answers, source, reader }: NewTaskScene) => ({
 
 const because = (reason: Because, route: Route, playbook: Playbook): string => {
   switch (reason.reason) {
-    case 'yours': return 'it is your queue';
+    case 'yours': return `${queueNameOf(playbook, route.queue)} is your queue`;
     case 'intake': return `takes in ${queueNameOf(playbook, route.queue)}`;
     case 'lead': return `leads ${queueNameOf(playbook, route.queue)}`;
     case 'rule': return `because ${both(reason.matched.map((key) => typeOf(playbook, key)?.name ?? [...playbook.insurers, ...playbook.locations, ...playbook.providers, ...playbook.plan_types].find((choice) => choice.key === key)?.label ?? key))}`;
@@ -69,29 +69,46 @@ const because = (reason: Because, route: Route, playbook: Playbook): string => {
   }
 };
 
-/** "Billing · Priya Shah, because denial and Aetna · due Tue 2 pm", before anything is submitted. */
-const preview = (type: TaskType | null, priority: Priority | null, fields: Fields, scene: NewTaskScene): Line[] => {
+type Plan = { owner: string; why: string; due: string | null; deadline: string | null };
+
+/** Who gets it and by when, if nobody says otherwise. */
+const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene: NewTaskScene): Plan => {
   const { playbook, now, workload, reader } = scene;
-  if (type === null) return ['Owner and due date follow from the type and the priority.'];
   const routed = route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, { workload, turn: 0, now });
-  const who = `${queueNameOf(playbook, routed.queue)} · ${nameOf(playbook, routed.owner)}: ${because(routed.because, routed, playbook)}`;
-  if (priority === null) return [who, 'The due date follows from the priority.'];
+  const owner = { owner: routed.owner === reader.key ? 'you' : nameOf(playbook, routed.owner), why: because(routed.because, routed, playbook) };
+  if (priority === null) return { ...owner, due: null, deadline: null };
   const facts = factsOf(fields, { priority });
   const zone = playbook.practice.timezone;
   const deadline = deadlineOf(type, fields, facts, playbook, now, null);
-  const due = `Due ${sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone)}${deadline === null ? '' : ` · deadline ${sayIn(deadline.at, now, zone)}, which never pauses`}`;
-  return [who, due];
+  return { ...owner, due: sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone), deadline: deadline && sayIn(deadline.at, now, zone) };
 };
 
-const typeOptions = (playbook: Playbook): Option[] => usableTypes(playbook).map(({ key, name, about }) => ({ value: key, label: name, ...(about === '' ? {} : { about }) }));
+/** "Goes to Priya Shah: because denial and Aetna" and "Due Tue 2 pm", before anything is submitted. */
+const preview = (plan: Plan | null): Line[] => {
+  if (plan === null) return ['Owner and due date follow from the type and the priority.'];
+  const { owner, why, due, deadline } = plan;
+  return [`Goes to ${owner}: ${why}`, due === null ? 'The due date follows from the priority.' : `Due ${due}${deadline === null ? '' : ` · deadline ${deadline}, which never pauses`}`];
+};
 
-const plan = (type: TaskType | null, scene: NewTaskScene): Input[] => {
+/** Up to here every type stands with its line, and one press chooses; a practice with more of them gets a drop-down. */
+const MOST_SHOWN_TYPES = 6;
+
+const typeInput = (type: TaskType | null, playbook: Playbook): Input => {
+  const options = usableTypes(playbook).map(({ key, name, about }): Option => ({ value: key, label: name, ...(about === '' ? {} : { about }) }));
+  const style = options.length > MOST_SHOWN_TYPES ? 'list' : 'radio';
+  const hint = style === 'list' && type !== null && type.about !== '' ? { hint: type.about } : {};
+  return { kind: 'input', key: 'type', label: 'What kind of work is it?', ...hint, optional: false, redraws: true, control: choiceControl(options, type?.key, style) };
+};
+
+const otherwise = (what: string | null | undefined) => (what === null || what === undefined ? {} : { hint: `Otherwise ${what}.` });
+
+const changes = (type: TaskType | null, plan: Plan | null, scene: NewTaskScene): Input[] => {
   const { playbook, now, answers } = scene;
   const due = moment(answers, 'due');
   const owners = type === null ? [] : ownerOptions(type.queue, playbook, now);
   return [
-    ...(owners.length === 0 ? [] : [{ kind: 'input' as const, key: 'owner', label: 'Another owner', hint: 'Empty: as above.', optional: true, control: choiceControl(owners, answer(answers, 'owner'), 'list') }]),
-    { kind: 'input', key: 'due', label: 'Another due date', hint: 'Empty: as above.', optional: true, control: { kind: 'datetime', ...(due === null ? {} : { value: due.toISOString() }) } },
+    ...(owners.length === 0 ? [] : [{ kind: 'input' as const, key: 'owner', label: 'Another owner', ...otherwise(plan?.owner), optional: true, control: choiceControl(owners, answer(answers, 'owner'), 'list') }]),
+    { kind: 'input', key: 'due', label: 'Another due date', ...otherwise(plan?.due), optional: true, control: { kind: 'datetime', ...(due === null ? {} : { value: due.toISOString() }) } },
   ];
 };
 
@@ -103,6 +120,7 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   const chosen = answer(answers, 'priority');
   const priority = isPriority(chosen) ? chosen : null;
   const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
+  const plan = type && planOf(type, priority, fields, scene);
   const requesters = playbook.people.filter(mayAsk).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
   const origin: (Node | Input)[] = scene.held ? [] : [
     { kind: 'input', key: 'came_by', label: 'Came by', optional: false, control: choiceControl(CAME_BY_OPTIONS, cameBy, 'list'), redraws: type !== null && routesBy('source', type, playbook) },
@@ -111,12 +129,12 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   return {
     name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
     parts: [
-      { kind: 'input', key: 'type', label: 'What kind of work is it?', optional: false, redraws: true, control: choiceControl(typeOptions(playbook), type?.key, 'list') },
-      { kind: 'input', key: 'priority', label: 'How urgent is it?', optional: false, redraws: true, control: choiceControl(PRIORITY_OPTIONS, priority ?? undefined, 'radio') },
+      typeInput(type, playbook),
+      { kind: 'input', key: 'priority', label: 'How urgent is it?', optional: false, redraws: true, control: choiceControl(priorityOptions(playbook), priority ?? undefined, 'radio') },
       ...(type === null ? [] : asked.map((field) => fieldInput(field, type, playbook, answers, scene.held?.fields ?? {}, { needed: true, redraws: steers(field, type, playbook) }))),
+      { kind: 'small', lines: preview(plan) },
+      ...changes(type, plan, scene),
       ...origin,
-      { kind: 'small', lines: preview(type, priority, fields, scene) },
-      ...plan(type, scene),
     ],
   };
 };

@@ -8,7 +8,7 @@ import { isConfirmed, PRIORITIES } from '../../domain/task.js';
 import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
 import { sayTime } from '../times.js';
-import { nameOf, PRIORITY_OPTIONS } from '../words.js';
+import { nameOf, priorityOptions } from '../words.js';
 import { framed, step, whyInput } from './form.js';
 import type { TaskForm } from './form.js';
 import { answer, choiceControl, moment } from './inputs.js';
@@ -26,7 +26,7 @@ export const reassignForm: TaskForm = {
     const { task, playbook, now, answers } = scene;
     const others = ownerOptions(task.queue, playbook, now).filter(({ value }) => value !== task.owner);
     return framed({ name: 'reassign_form', verb: 'reassign', title: 'Reassign', submit: 'Reassign' }, scene, [
-      { kind: 'input', key: 'owner', label: 'New owner', hint: 'They get the card. There is always exactly one owner.', optional: false, control: choiceControl(others, answer(answers, 'owner'), 'list') },
+      { kind: 'input', key: 'owner', label: 'New owner', hint: 'They get the card.', optional: false, control: choiceControl(others, answer(answers, 'owner'), 'list') },
     ]);
   },
   read: ({ answers }) => step({ verb: 'reassign', to: answer(answers, 'owner') }),
@@ -81,7 +81,7 @@ export const extendForm: TaskForm = {
 export const priorityForm: TaskForm = {
   name: 'priority_form', verb: 'priority',
   build: (scene) => framed({ name: 'priority_form', verb: 'priority', title: 'Priority of', submit: 'Change priority' }, scene, [
-    { kind: 'input', key: 'priority', label: 'Priority', optional: false, control: choiceControl(PRIORITY_OPTIONS, answer(scene.answers, 'priority') || (scene.task.priority ?? undefined), 'radio') },
+    { kind: 'input', key: 'priority', label: 'Priority', optional: false, control: choiceControl(priorityOptions(scene.playbook), answer(scene.answers, 'priority') || (scene.task.priority ?? undefined), 'radio') },
   ]),
   read: ({ answers }) => {
     const priority = answer(answers, 'priority');

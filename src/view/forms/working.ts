@@ -59,7 +59,7 @@ export const waitForm: TaskForm = {
     return framed({ name: 'wait_form', verb: 'wait', title: 'Waiting:', submit: 'Set to waiting' }, scene, [
       criterion(scene, 'waiting'),
       { kind: 'input', key: 'on', label: 'Waiting on', optional: false, control: choiceControl(options, answer(answers, 'on'), 'radio') },
-      whenInput('chase_at', 'Ask again', 'Empty: at the time beside your choice.', scene),
+      whenInput('chase_at', 'Ask again at another time', 'Otherwise at the time beside your choice.', scene),
     ]);
   },
   read: ({ answers }) => step({ verb: 'wait', on: answer(answers, 'on'), chaseAt: moment(answers, 'chase_at') }),
@@ -76,7 +76,7 @@ export const blockForm: TaskForm = {
       criterion(scene, 'blocked'),
       { kind: 'input', key: 'need', label: 'What is needed', optional: false, control: choiceControl(BLOCK_OPTIONS, answer(answers, 'need'), 'radio') },
       { kind: 'input', key: 'from', label: 'From whom', hint: 'They get one message.', optional: true, control: choiceControl(people, answer(answers, 'from'), 'list') },
-      { kind: 'input', key: 'task', label: 'Which task', hint: 'Its number, such as T-12, where another task is in the way.', optional: true, control: { kind: 'text', multiline: false, max: 12, ...(answer(answers, 'task') === '' ? {} : { value: answer(answers, 'task') }) } },
+      { kind: 'input', key: 'task', label: 'Which task', hint: 'Its number, such as T-12.', optional: true, control: { kind: 'text', multiline: false, max: 12, ...(answer(answers, 'task') === '' ? {} : { value: answer(answers, 'task') }) } },
       noteInput(answers, { label: 'Note', needed: false }),
     ]);
   },
@@ -116,7 +116,7 @@ export const snoozeForm: TaskForm = {
       return { value, label: words[value], ...(at === null ? {} : { about: sayTime(at, now, playbook.practice.timezone) }) };
     });
     return framed({ name: 'snooze_form', verb: 'snooze', title: 'Snooze', submit: 'Snooze' }, scene, [
-      { kind: 'small', lines: ['Reminders stay quiet until then. Deadlines and escalations do not.'] },
+      { kind: 'small', lines: ['No reminders until then. Deadlines and escalations still come.'] },
       { kind: 'input', key: 'choice', label: 'Until', optional: false, control: choiceControl(options, answer(answers, 'choice'), 'radio') },
       whenInput('until', 'Date', 'Only for “Until a date”.', scene),
     ]);

@@ -1,4 +1,5 @@
 import { useDesk } from '../context.js';
+import { momentAt, wallOf } from '../times.js';
 import { h } from '../vendor/preact.js';
 import type { VNode } from '../vendor/preact.js';
 import { Choices } from './choices.js';
@@ -37,16 +38,11 @@ const Picker = ({ block, element, surface, id, naming }: InputProps) => {
   return element.type === 'datepicker' ? <input {...common} type="date" /> : <input {...common} type="time" />;
 };
 
-const two = (value: number) => String(value).padStart(2, '0');
-const asLocal = (seconds: string) => {
-  const at = new Date(Number(seconds) * 1000);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-};
-
 const DateTime = ({ block, element, surface, id, naming }: InputProps) => {
+  const { timezone } = useDesk().screen;
   const answer = text(surface.answerOf(block, element));
-  const choose = (value: string) => surface.onAnswer(block, element, value ? String(Math.floor(new Date(value).getTime() / 1000)) : null, true);
-  return <input id={id} {...naming} type="datetime-local" value={answer && asLocal(answer)} onChange={(event) => choose(event.currentTarget.value)} />;
+  const choose = (value: string) => surface.onAnswer(block, element, value ? String(momentAt(value, timezone).getTime() / 1000) : null, true);
+  return <input id={id} {...naming} type="datetime-local" value={answer && wallOf(new Date(Number(answer) * 1000), timezone)} onChange={(event) => choose(event.currentTarget.value)} />;
 };
 
 const Select = ({ block, element, surface, id, naming }: InputProps) => {

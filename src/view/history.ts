@@ -1,0 +1,94 @@
+// A task's history in words: who did what and when, what changed from what to what, and why.
+import type { Change, Entry } from '../domain/history.js';
+import { typeOf } from '../domain/playbook.js';
+import type { Playbook } from '../domain/playbook.js';
+import type { Task } from '../domain/task.js';
+import { CANCEL_REASONS, PRIORITIES, taskName } from '../domain/task.js';
+import type { Form, FormRef, Line, Node } from './nodes.js';
+import { sayTime } from './times.js';
+import { BLOCK_OPTIONS, cancelWords, labelIn, nameOf, plural, PRIORITY_WORDS, queueNameOf, STATUS_WORDS } from './words.js';
+
+const VERB_WORDS: Record<string, string> = {
+  create: 'made it', confirm: 'sorted it', start: 'started', resume: 'carried on', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished', approve: 'approved',
+  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
+  note: 'added a note', snooze: 'snoozed it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
+};
+
+const priorityOf = (value: string) => PRIORITIES.find((priority) => priority === value);
+
+type Reading = { task: Task; playbook: Playbook; now: Date };
+type Say = (value: string, reading: Reading) => string;
+
+const person: Say = (value, { playbook }) => nameOf(playbook, value);
+const time: Say = (value, { playbook, now }) => sayTime(new Date(value), now, playbook.practice.timezone);
+const asIs: Say = (value) => value;
+const told: Say = (value, { playbook }) => {
+  const [to = '', kind = ''] = value.split(': ');
+  return `${nameOf(playbook, to)} (${kind === 'chase' ? 'time to ask again' : kind.replaceAll('_', ' ')})`;
+};
+
+/** How each changed part is called, and its value said. Absent: a detail of the type, which shows its label alone. */
+const PARTS: Record<string, { label: string; say: Say }> = {
+  type: { label: 'type', say: (value, { playbook }) => typeOf(playbook, value)?.name ?? value },
+  queue: { label: 'queue', say: (value, { playbook }) => queueNameOf(playbook, value) },
+  priority: { label: 'priority', say: (value) => { const priority = priorityOf(value); return priority ? PRIORITY_WORDS[priority] : value; } },
+  owner: { label: 'owner', say: person },
+  reviewer: { label: 'checked by', say: person },
+  due: { label: 'due', say: time },
+  deadline: { label: 'deadline', say: time },
+  chase: { label: 'ask again', say: time },
+  snooze: { label: 'reminders held until', say: time },
+  waiting_on: { label: 'on', say: (value, { task, playbook }) => typeOf(playbook, task.type)?.waiting_on.find(({ key }) => key === value)?.label ?? value },
+  outcome: { label: 'outcome', say: (value, { task, playbook }) => typeOf(playbook, task.type)?.outcomes.find(({ key }) => key === value)?.label ?? value },
+  need: { label: 'needs', say: (value) => labelIn(BLOCK_OPTIONS, value).toLowerCase() },
+  from: { label: 'from', say: person },
+  task: { label: 'needs', say: asIs },
+  attempts: { label: 'attempts', say: asIs },
+  duplicate_of: { label: 'duplicate of', say: asIs },
+  follow_up: { label: 'next task', say: asIs },
+  freed_by: { label: 'closed', say: asIs },
+  holds_up: { label: 'waits for this', say: asIs },
+  told: { label: 'told', say: told },
+  source: { label: 'the source was', say: asIs },
+};
+
+/** A detail by its label; its values stay out of the history. */
+const labelOf = (name: string, { task, playbook }: Reading): string => {
+  const type = typeOf(playbook, task.type);
+  return [...(type?.fields ?? []), ...(type?.outcomes.flatMap(({ fields }) => fields) ?? [])].find(({ key }) => key === name)?.label ?? name.replaceAll('_', ' ');
+};
+
+const changeWords = ({ name, from, to }: Change, reading: Reading): string | null => {
+  const part = PARTS[name];
+  if (name === 'note') return null;
+  if (part === undefined || (from ?? to ?? null) === null) return labelOf(name, reading);
+  const say = (value: string | null | undefined) => (value === null || value === undefined ? 'none' : part.say(value, reading));
+  return from === undefined || from === null ? `${part.label}: ${say(to)}` : `${part.label}: ${say(from)} → ${say(to)}`;
+};
+
+const isCancelReason = (value: string): value is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === value);
+
+const entryNode = (entry: Entry, reading: Reading): Node => {
+  const { playbook, now } = reading;
+  const moved = entry.from !== null && entry.from !== entry.to ? [`${STATUS_WORDS[entry.from]} → ${STATUS_WORDS[entry.to]}`] : [];
+  const told = entry.changes.flatMap((change) => changeWords(change, reading) ?? []);
+  const why = entry.why === null ? [] : [`why: ${isCancelReason(entry.why) ? cancelWords(entry.why) : entry.why}`];
+  const what = [...moved, ...told, ...why].join(' · ');
+  const head: Line = [{ strong: `${sayTime(entry.at, now, playbook.practice.timezone)} · ${nameOf(playbook, entry.actor)} ${VERB_WORDS[entry.verb] ?? entry.verb}` }];
+  return { kind: 'text', lines: [head, ...(what === '' ? [] : [what])] };
+};
+
+/** Entries on one page of a modal, the latest first. */
+const ENTRIES = 40;
+
+export const historyView = (task: Task, ref: FormRef, playbook: Playbook, now: Date): Form => {
+  const latest = task.history.toReversed();
+  const rest = latest.length - ENTRIES;
+  return {
+    name: 'history_view', title: `History of ${taskName(task.number)}`.slice(0, 24), close: 'Close', ref,
+    parts: [
+      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, now })),
+      ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${plural(rest, 'earlier entry').replace('entrys', 'entries')} in the export`] }] : []),
+    ],
+  };
+};
