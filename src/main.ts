@@ -133,12 +133,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
-  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
+  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
-  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, err) => log.error({ actor, action, task, err }, 'an entry of the audit was lost') });
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
     ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]), newId: randomUUID, kick: () => relayOf.relay?.kick(),
