@@ -131,15 +131,16 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
-  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
+  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
-  const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, sealer: makeSealer(await fieldKey(config, log)), newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
@@ -164,6 +165,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);
       await catchUp();
+      await audit.settled();
       return now;
     }));
   }

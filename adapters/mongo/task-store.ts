@@ -6,7 +6,7 @@ import { areDuplicates } from './errors.js';
 import type { Models } from './models.js';
 import { decodeTask } from './task-codec.js';
 import { makeList } from './task-query.js';
-import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert } from './task-write.js';
+import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert, makeReseal } from './task-write.js';
 
 const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] => {
   const next = batching<null, number>(async (asked) => {
@@ -81,6 +81,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
     },
     withIntents: makeWithIntents(models, clearIntents),
     clearIntents,
+    reseal: makeReseal(models),
     all: async function* () {
       for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor()) yield decodeTask(document);
     },

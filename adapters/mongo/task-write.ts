@@ -67,6 +67,13 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
     return answer ? { result: 'already', answer } : { result: 'lost_race' };
   };
 
+/** Beside the version, which stays: what is stored says the same as before. */
+export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
+  async ({ number, version, fields, sourceText, notes }) => {
+    const written = await tasks.updateOne({ _id: number, version }, { $set: { fields, sourceText, notes } });
+    return { result: written.matchedCount === 1 ? 'stored' : 'lost_race' };
+  };
+
 export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] => {
   const clear = batching<{ number: number; keys: readonly string[] }, undefined>(async (cleared) => {
     await tasks.bulkWrite(cleared.flatMap(({ number, keys }) => {

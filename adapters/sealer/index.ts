@@ -22,6 +22,7 @@ export const makeSealer = (key: Buffer, older: readonly Buffer[] = []): Sealer =
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return { sealed: Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64'), key: current };
     },
+    isCurrent: (sealed) => sealed.key === current,
     open: ({ sealed, key: id }) => {
       const held = keys.get(id);
       if (held === undefined) throw new Error(`sealed with the unknown key ${id}`);

@@ -27,6 +27,8 @@ export type Create = {
   due?: Date;
   source: Source | null;
   sourceText: Sealed | null;
+  /** Who wrote the source, where it shows who the patient is: they are told so in private. */
+  exposedBy?: PersonKey;
   followUpOf: number | null;
 };
 

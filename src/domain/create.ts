@@ -16,6 +16,7 @@ import { ownerProblem, route } from './routing.js';
 import { planned } from './steps/changes.js';
 import { outcomeOf } from './steps/closing.js';
 import { dateProblem } from './steps/working.js';
+import { taskName } from './task.js';
 import type { Common, ConfirmedTask, Fields, Task, UnconfirmedTask } from './task.js';
 
 /** What creating looks at beside the scene: the number to give, and how much people hold. */
@@ -30,6 +31,10 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
     attempts: 0, reopened: 0, snoozedUntil: null, attendedAt: now, createdAt: now, since: now, attentionAt: null, history: [],
   };
 };
+
+/** Whoever wrote a message that shows who the patient is hears it, whether they made the task or somebody else did. */
+const exposed = ({ number }: Task, { exposedBy }: CreateCommand): Intent[] =>
+  exposedBy === undefined ? [] : [{ do: 'notify', key: `${taskName(number)}/identifiers`, kind: 'identifiers', to: { person: exposedBy }, by: SYSTEM }];
 
 /** Creates a task as a person asked for it, or says what is wrong with the answers. */
 export const create = (command: CreateCommand, birth: Birth): Decision => {
@@ -56,7 +61,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
     state: { status: 'todo' }, type: type.key, priority: command.priority, owner,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task) }, birth);
+  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task), intents: exposed(task, command) }, birth);
 };
 
 /**

@@ -2,7 +2,7 @@
 import type { PersonKey, QueueKey } from './playbook.js';
 
 /** What a notice is about. `left` and `uninvited` aside, each is about one task. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'left'] as const;
+export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
 export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];

@@ -63,6 +63,8 @@ export type TaskStore = {
   withIntents(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
   /** Forgets intents that were carried out. Changes no version. */
   clearIntents(number: number, keys: readonly string[]): Promise<void>;
+  /** Puts the task's sealed texts in place of those stored, and nothing else: no version, no history. `lost_race` where it changed since it was read. */
+  reseal(task: Pick<Task, 'number' | 'version' | 'fields' | 'sourceText' | 'notes'>): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
   /** Every task with its whole history, ascending, streamed. */
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */

@@ -37,8 +37,8 @@ type Detailing = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'audit'
 type Entered = { task: Task; playbook: Playbook };
 
 export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask }: Detailing): Details => {
-  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook): Refused => ({
-    result: 'refused', why: refusal.code === 'not_allowed' ? 'not_allowed' : 'gone', say: refusalText(refusal, verb, task, playbook, clock.now()),
+  const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Refused => ({
+    result: 'refused', why: refusal.code === 'not_allowed' ? 'not_allowed' : 'gone', say: refusalText(refusal, verb, task, playbook, clock.now(), reader.key),
   });
 
   const view = (person: Person, { task, playbook }: Entered, more: Partial<DetailsScene> = {}): DetailsView =>
@@ -47,22 +47,22 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
   /** The task, for those who may do this with it; whoever may not is in the audit. */
   const enter = async (person: Person, number: number, action: Action): Promise<Entered | Refused> => {
     const task = await tasks.load(number);
-    if (task === null) return refuse({ code: 'task_gone' }, action, null, playbooks.current());
+    if (task === null) return refuse({ code: 'task_gone' }, action, null, playbooks.current(), person);
     const playbook = await playbookFor(task, playbooks);
     const needed = (['details', action] as const).find((each) => !may(person, each, task, playbook));
     if (needed === undefined) return { task, playbook };
     const refusal = { code: 'not_allowed', action: needed, who: whoMay(needed, task, playbook) } as const;
     noteDenied(audit, refusal, { actor: person.key, door: 'web', verb: action, task: number });
-    return refuse(refusal, action, task, playbook);
+    return refuse(refusal, action, task, playbook, person);
   };
 
   /** Carries out a step of a form; where it is refused for its answers or for its age, the page comes again with what was typed. */
   const send = async (person: Person, { task, playbook }: Entered, form: SentForm, step: Step): Promise<Saved> => {
     const acted = await actOnTask(task.number, { id: `web:${form.id}`, door: 'web', actor: person.key, seen: form.seen, ...step });
     if (acted.ok) return { result: 'saved' };
-    if (acted.task === null || acted.refusal.code === 'not_allowed') return refuse(acted.refusal, step.verb, acted.task, playbook);
+    if (acted.task === null || acted.refusal.code === 'not_allowed') return refuse(acted.refusal, step.verb, acted.task, playbook, person);
     const problems = acted.refusal.code === 'fields' ? acted.refusal.problems : {};
-    return { result: 'again', view: view(person, { task: acted.task, playbook }, { typed: form.answers, problems, say: refusalText(acted.refusal, step.verb, task, playbook, clock.now()) }) };
+    return { result: 'again', view: view(person, { task: acted.task, playbook }, { typed: form.answers, problems, say: refusalText(acted.refusal, step.verb, task, playbook, clock.now(), person.key) }) };
   };
 
   const again = (person: Person, entered: Entered, form: SentForm, problems: Readonly<Record<string, FieldProblem>>): Saved =>

@@ -8,6 +8,7 @@ import { readPlaybook, readSettings, wholeSettings } from '../playbook/read.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks } from '../ports/playbooks.js';
+import type { Audit } from './keep-audit.js';
 
 export type KeptPlaybooks = Playbooks & {
   /** Looks for a newer version that another instance stored. */
@@ -32,7 +33,7 @@ const parse = ({ version, body }: PlaybookVersion): Playbook => {
  * Loads the playbook: `yaml` is the practice's text, laid over the starter ('' for the starter itself). A faulty text never stops a
  * running practice: the last good version stays in force and `onFaults` hears of it. Throws PlaybookFault where there is none.
  */
-export const keepPlaybooks = async (yaml: string, { store, clock, onFaults }: { store: PlaybookStore; clock: Clock; onFaults(faults: readonly Fault[]): void }): Promise<KeptPlaybooks> => {
+export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFaults }: { store: PlaybookStore; clock: Clock; audit: Pick<Audit, 'note'>; onFaults(faults: readonly Fault[]): void }): Promise<KeptPlaybooks> => {
   const digest = createHash('sha256').update(yaml).digest('hex');
   const kept = new Map<number, Playbook>();
 
@@ -45,7 +46,9 @@ export const keepPlaybooks = async (yaml: string, { store, clock, onFaults }: { 
       return;
     }
     // Lost to another instance that starts with the same text: its version is as good.
-    await store.add({ version: (latest?.version ?? 0) + 1, at: clock.now(), by: SYSTEM, why: 'imported at start', yaml: { digest, text: yaml }, body: wholeSettings(yaml) });
+    const version = (latest?.version ?? 0) + 1;
+    const { result } = await store.add({ version, at: clock.now(), by: SYSTEM, why: 'imported at start', yaml: { digest, text: yaml }, body: wholeSettings(yaml) });
+    if (result === 'stored') audit.note({ actor: SYSTEM, door: 'job', action: 'playbook_change', task: null, facts: { version } });
   };
 
   const load = async (version: number): Promise<Playbook> => {

@@ -6,6 +6,7 @@ import { isConfirmed } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
 import { newTaskForm, readNewTask } from '../view/forms/new-task.js';
 import type { NewTaskScene } from '../view/forms/new-task.js';
+import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
 import { existsForm } from '../view/shows.js';
 import { cameByOf } from './came-by.js';
@@ -82,7 +83,11 @@ export const makeNewTask = (deps: Deps) => {
       if (!read.ok) return read;
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {
-        return createTask({ ...envelope, verb: 'create', ...read.answers, source: draft?.source ? { ...draft.source, changed: null } : null, sourceText: draft?.sourceText ?? null, followUpOf: null });
+        const author = draft?.sourceText && identifiersIn(sealer.open(draft.sourceText)).length > 0 ? whole.source?.author : null;
+        return createTask({
+          ...envelope, verb: 'create', ...read.answers, source: draft?.source ? { ...draft.source, changed: null } : null, sourceText: draft?.sourceText ?? null, followUpOf: null,
+          ...(author ? { exposedBy: author } : {}),
+        });
       }
       if (!whole.held) return refused({ code: 'stale', by: 'system', verb: 'confirm', at: whole.now }) satisfies Refused;
       const { type, priority, fields, owner, due } = read.answers;

@@ -51,7 +51,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
     },
     ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
     { kind: 'buttons', buttons: cardButtons(task, playbook, reader) },
-    ...detailsRow(task, playbook),
+    ...detailsRow(task, playbook, reader),
     { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },
   ];
 };

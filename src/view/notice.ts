@@ -25,6 +25,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
+    case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
     case 'line': case 'left': return '';
   }
 };
@@ -41,6 +42,7 @@ const summary = (task: Task, kind: NoticeKind): string => {
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
+    case 'identifiers': return `${name}: about a message of yours`;
     case 'line': case 'left': return name;
   }
 };
@@ -49,6 +51,15 @@ const summary = (task: Task, kind: NoticeKind): string => {
 const threadLine = (task: Task, { playbook, now }: Options): Message => ({
   summary: taskName(task.number),
   nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+});
+
+/** To the author of the source, who may not even see the task: its number, and the way to their own message. */
+const identifiersMessage = (task: Task, told: Told, { playbook }: Options): Message => ({
+  summary: summary(task, told.kind),
+  nodes: [
+    { kind: 'text', lines: [lead(task, told, playbook)] },
+    ...(task.source?.link ? [{ kind: 'small' as const, lines: [[{ href: task.source.link, label: 'open your message' }]] }] : []),
+  ],
 });
 
 /** The first line: why it came; once that is over, who has it instead of the reader, or nothing. */
@@ -63,6 +74,7 @@ const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
 /** The message of a notice on one task. */
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
+  if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
 };

@@ -58,9 +58,9 @@ describe('the matrix', () => {
   });
 });
 
-test('whoever a blocked task needs something from may see it and say so, while it is blocked', () => {
+test('whoever a blocked task needs something from may see it with its details and say so, while it is blocked', () => {
   const blocked = { ...newTask(), state: { status: 'blocked', need: 'signature', from: 'dr_patel', task: null } } as Task;
-  expect(ACTIONS.filter((action) => may(known('dr_patel'), action, blocked, testPlaybook()))).toEqual(['see', 'note']);
+  expect(ACTIONS.filter((action) => may(known('dr_patel'), action, blocked, testPlaybook()))).toEqual(['see', 'note', 'details', 'reveal']);
   expect(ACTIONS.filter((action) => may(known('dr_patel'), action, newTask(), testPlaybook()))).toEqual([]);
 });
 

@@ -210,6 +210,6 @@ describe('a task’s details', () => {
     const store = await connectStore({ uri: world.uri, log: { info: () => undefined, warn: () => undefined } });
     expect(await verifyAudit(store)).toEqual({ entries: rows.length, faults: [] });
     await store.close();
-    expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['denied', 'read', 'reveal', 'sign_in', 'sign_in_refused', 'sign_out']));
+    expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['playbook_change', 'denied', 'read', 'reveal', 'sign_in', 'sign_in_refused', 'sign_out']));
   });
 });

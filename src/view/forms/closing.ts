@@ -1,5 +1,5 @@
 // The forms that close a task and open it again: done, send back, cancel, reopen, restore.
-import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
+import { factsOf, fieldsFor, isPrivate, neededFor } from '../../domain/fields.js';
 import { nameOf, SIGNER_WORDS, either, CANCEL_OPTIONS, queueNameOf } from '../words.js';
 import { typeOf } from '../../domain/playbook.js';
 import type { Outcome, Playbook, TaskType } from '../../domain/playbook.js';
@@ -30,6 +30,7 @@ const outcomeParts = (scene: FormScene, type: TaskType, outcome: Outcome): (Node
   const needed = neededFor('done', asked, facts).map(({ key }) => key);
   const fields = fieldsFor(asked, facts).filter((field) => outcome.fields.includes(field) || (needed.includes(field.key) && task.fields[field.key] === undefined));
   const parts: (Node | Input)[] = fields.map((field) => fieldInput(field, type, playbook, answers, task.fields, { needed: needed.includes(field.key), redraws: false }));
+  if (fields.some((field) => isPrivate(type, field))) parts.push({ kind: 'small', lines: ['Patient details can also be entered on the secure page: press Open securely on the card, then come back here.'] });
   if (outcome.follow_up !== undefined && asksFirst(task, type, outcome)) {
     const options: Option[] = [{ value: 'yes', label: 'Yes, make the next task' }, { value: 'no', label: 'No, this is the end of it' }];
     parts.push({ kind: 'input', key: 'follow_up', label: 'Does it go on?', optional: false, redraws: true, control: choiceControl(options, answer(answers, 'follow_up'), 'radio') });

@@ -1,0 +1,42 @@
+// Seals every text anew under the key of today. May run twice, beside a running instance, and after one that was stopped half-way.
+import { isSealed } from '../domain/task.js';
+import type { Sealed, Task } from '../domain/task.js';
+import type { Sealer } from '../ports/sealer.js';
+import type { TaskStore } from '../ports/task-store.js';
+
+export type Rotated = { tasks: number; resealed: number; left: number };
+
+/** An instance that still writes what it read before leaves texts behind; the next pass finds them. */
+const PASSES = 5;
+
+const sealedIn = ({ fields, sourceText, notes }: Task): Sealed[] =>
+  [...Object.values(fields).filter(isSealed), ...(sourceText === null ? [] : [sourceText]), ...notes.map(({ text }) => text)];
+
+/** The task with all of it under today's key; null where it is so already. The history holds no sealed text, and stays as it is. */
+export const resealed = (task: Task, sealer: Sealer): Task | null => {
+  if (sealedIn(task).every((sealed) => sealer.isCurrent(sealed))) return null;
+  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealer.seal(sealer.open(sealed)));
+  return {
+    ...task,
+    fields: Object.fromEntries(Object.entries(task.fields).map(([key, value]) => [key, isSealed(value) ? anew(value) : value])),
+    sourceText: task.sourceText && anew(task.sourceText),
+    notes: task.notes.map((note) => ({ ...note, text: anew(note.text) })),
+  };
+};
+
+export const rotateKey = async ({ tasks, sealer }: { tasks: Pick<TaskStore, 'all' | 'reseal'>; sealer: Sealer }): Promise<Rotated> => {
+  const count: Rotated = { tasks: 0, resealed: 0, left: 0 };
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    [count.tasks, count.left] = [0, 0];
+    for await (const task of tasks.all()) {
+      count.tasks += 1;
+      const next = resealed(task, sealer);
+      if (next === null) continue;
+      const { result } = await tasks.reseal(next);
+      if (result === 'stored') count.resealed += 1;
+      else count.left += 1;
+    }
+    if (count.left === 0) break;
+  }
+  return count;
+};

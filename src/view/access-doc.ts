@@ -1,0 +1,50 @@
+// docs/access.md, made of the permission matrix: what stands there is what the code asks.
+import { ACTIONS, MATRIX, RELATIONS } from '../domain/permissions.js';
+import type { Action, Relation } from '../domain/permissions.js';
+
+const ACTION_WORDS: Record<Action, string> = {
+  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it',
+  review: 'Approve or send back', cancel: 'Cancel', reopen: 'Reopen, restore', triage: 'Confirm type and priority', details: 'Read the source text and the notes on the secure page', reveal: 'Read a patient reference in full (recorded)',
+};
+
+const RELATION_WORDS: Record<Relation, [name: string, meaning: string]> = {
+  owner: ['Owner', 'the one person accountable for the task'],
+  requester: ['Requester', 'who asked for it'],
+  reviewer: ['Reviewer', 'who checks it, while it is in review'],
+  needed: ['Needed', 'from whom a blocked task needs something, while it is blocked'],
+  lead: ['Lead', 'a lead of the task’s queue'],
+  manager: ['Manager', 'has the role manager; not for restricted types'],
+  colleague: ['Colleague', 'works in the task’s queue; not for restricted types'],
+  auditor: ['Auditor', 'has the role auditor'],
+};
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** The whole page. */
+export const accessDoc = (): string => {
+  const allowed = (action: Action, relation: Relation) => (MATRIX[action] as readonly Relation[]).includes(relation);
+  return `${[
+    '# Who may see and do what',
+    '',
+    '<!-- Made of src/domain/permissions.ts by `npm run -s access:doc`. Change it there. -->',
+    '',
+    'One rule decides, and every door asks it: Slack, the web, and every one to come. What somebody may do follows from how they stand to',
+    'the task. Somebody may stand to it in several ways; one that allows it is enough.',
+    '',
+    row(['', ...RELATIONS.map((relation) => RELATION_WORDS[relation][0])]),
+    row(['---', ...RELATIONS.map(() => ':-:')]),
+    ...ACTIONS.map((action) => row([ACTION_WORDS[action], ...RELATIONS.map((relation) => (allowed(action, relation) ? 'yes' : '·'))])),
+    '',
+    ...RELATIONS.map((relation) => `- **${RELATION_WORDS[relation][0]}**: ${RELATION_WORDS[relation][1]}.`),
+    '',
+    'Above the table stand these:',
+    '',
+    '- Whoever has none of the roles staff, lead and manager changes nothing, however they stand to a task: auditors read, admins change rules.',
+    '- Being an admin is no way to stand to a task: it opens none, and shows nothing of a patient.',
+    '- A login that several people share sees the status of what it took in and does nothing else: no details, no reveal, no sign-off, no ownership.',
+    '- Nobody checks their own work.',
+    '- Whoever has left does nothing, from that moment on, whatever session or link they hold.',
+    '',
+    'Every attempt that this rule refuses is in the audit, with who, through which door and what.',
+  ].join('\n')}\n`;
+};
