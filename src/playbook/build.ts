@@ -3,11 +3,8 @@ import type { BusinessCalendar } from '../domain/calendar.js';
 import type { Attention, Choice, Location, Playbook } from '../domain/playbook.js';
 import { buildEscalation } from './build-escalation.js';
 import { buildTaskTypes } from './build-task-type.js';
-import { holidaysOf } from './holidays.js';
+import { HOLIDAY_YEARS, holidaysOf } from './holidays.js';
 import type { PlaybookYaml } from './schema.js';
-
-/** Due dates in any of these years, 2020 to 2045, meet the right holidays. */
-const YEARS = Array.from({ length: 26 }, (_, index) => 2020 + index);
 
 const choiceOf = ({ key, name }: { key: string; name: string }): Choice => ({ key, label: name });
 
@@ -21,7 +18,7 @@ const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']):
 
 /** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
 export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
-  const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, YEARS) };
+  const calendar: BusinessCalendar = { zone: yaml.practice.timezone, hours: yaml.hours, holidays: holidaysOf(yaml.holidays, HOLIDAY_YEARS) };
   return {
     version,
     practice: yaml.practice,

@@ -1,4 +1,4 @@
-import Holidays from 'date-holidays';
+import { readFileSync } from 'node:fs';
 
 /**
  * The playbook's `holidays`. `calendar: US` is the eleven federal holidays (5 U.S.C. 6103): the day itself and, when that falls on a weekend,
@@ -12,20 +12,11 @@ type Holiday = { date: string; name: string };
 /** Names that practices use for a day which the law calls otherwise. */
 const OTHER_NAMES = new Map([["presidents' day", "washington's birthday"], ["indigenous peoples' day", 'columbus day'], ['mlk day', 'martin luther king jr. day']]);
 
-/** In the package an observed day is a `substitute day`; that of Veterans Day has the type bank, all others public. */
-const computeFederal = (year: number): readonly Holiday[] =>
-  new Holidays('US', { types: ['public', 'bank'] })
-    .getHolidays(year, 'en')
-    .map(({ date, name }) => ({ date: date.slice(0, 10), name: name.replace(' (substitute day)', '') }));
+/** The years whose holidays are known: `npm run -s playbook:holidays` writes the table, and a test holds it against the package it comes from. */
+export const HOLIDAY_YEARS: readonly number[] = Array.from({ length: 26 }, (_, index) => 2020 + index);
 
-/** The law's days of a year never change, and the package takes milliseconds to find them: half the time of reading a playbook. */
-const computed = new Map<number, readonly Holiday[]>();
-
-const federal = (year: number): readonly Holiday[] => {
-  const days = computed.get(year) ?? computeFederal(year);
-  computed.set(year, days);
-  return days;
-};
+const table = JSON.parse(readFileSync(new URL('./us-holidays.json', import.meta.url), 'utf8')) as Readonly<Record<string, readonly Holiday[]>>;
+const federal = (year: number): readonly Holiday[] => table[year] ?? [];
 
 const plain = (name: string): string => {
   const said = name.trim().toLowerCase().replaceAll('’', "'");

@@ -56,11 +56,12 @@ const readOver = (base: Settings, text: string, version: number): Reading => {
   return { ok: true, playbook, warnings: located(source, findings) };
 };
 
-/** Read once: every playbook is laid over the same starter, and laying changes neither. */
-const starterSettings = plainSettings(parseSource(starterYaml)) ?? {};
+/** Read once, when it is needed first: every playbook is laid over the same starter, and laying changes neither. */
+const starter: { settings?: Record<string, unknown> } = {};
+const starterSettings = () => (starter.settings ??= plainSettings(parseSource(starterYaml)) ?? {});
 
 /** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
-export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings, plainSettings(parseSource(yamlText)) ?? {});
+export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings(), plainSettings(parseSource(yamlText)) ?? {});
 
 /**
  * Reads whole settings that were stored earlier, by today's schema. Their faults have no line. They were checked when they came into
@@ -75,4 +76,4 @@ export const readSettings = (settings: Settings, version: number): Reading => {
 export const readStarter = (): Reading => readOver({}, starterYaml, 1);
 
 /** Reads a practice's YAML, laid over the starter: its playbook under a version's number, or every fault with its line and what to do. */
-export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings, yamlText, version);
+export const readPlaybook = (yamlText: string, version = 1): Reading => readOver(starterSettings(), yamlText, version);

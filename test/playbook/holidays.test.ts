@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { holidayTable } from '../../scripts/us-holidays.js';
 import { holidayFaults, holidaysOf } from '../../src/playbook/holidays.js';
 
 describe('the days on which a practice is closed', () => {
@@ -25,4 +27,8 @@ describe('the days on which a practice is closed', () => {
     expect(holidayFaults({ calendar: 'US', except: ['Pancake Day'] })[0]).toMatch(/"Pancake Day" is no holiday.*Juneteenth/);
     expect(holidayFaults({ calendar: 'none', except: ['Juneteenth'] })).toHaveLength(1);
   });
+});
+
+test('the table that playbooks read is what the package says', () => {
+  expect(JSON.parse(readFileSync('src/playbook/us-holidays.json', 'utf8'))).toEqual(holidayTable());
 });
