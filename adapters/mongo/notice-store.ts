@@ -2,7 +2,6 @@
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
-import { batching } from './batching.js';
 import { areDuplicates } from './errors.js';
 import type { Models } from './models.js';
 
@@ -29,17 +28,12 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
-  const refresh = batching<{ task: number; version: number; now: Date }, undefined>(async (changed) => {
-    const edited = (task: number) => ({ task, kind: { $in: [...EDITED_IN_PLACE] } });
-    await notices.bulkWrite([
-      ...changed.map(({ task, version }) => ({ updateMany: { filter: { ...edited(task), state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } })),
-      ...changed.map(({ task, version, now }) => ({ updateMany: { filter: { ...edited(task), state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } })),
-    ]);
-    return changed.map(() => ({ value: undefined }));
-  });
-  return (task, version, now) => refresh({ task, version, now });
-};
+const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] =>
+  async (task, version, now) => {
+    const edited = { task, kind: { $in: [...EDITED_IN_PLACE] } };
+    await notices.updateMany({ ...edited, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
+    await notices.updateMany({ ...edited, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
+  };
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {

@@ -1,21 +1,17 @@
-import type { Anchor } from '../../src/domain/history.js';
 import type { TaskStore } from '../../src/ports/task-store.js';
-import { batching } from './batching.js';
 import { SCHEMA_VERSION } from './documents.js';
-import { areDuplicates } from './errors.js';
+import { isDuplicate } from './errors.js';
 import type { Models } from './models.js';
 import { decodeTask } from './task-codec.js';
 import { makeList } from './task-query.js';
 import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert, makeReseal } from './task-write.js';
 
-const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] => {
-  const next = batching<null, number>(async (asked) => {
-    const update = { $inc: { value: asked.length }, $setOnInsert: { schemaVersion: SCHEMA_VERSION } };
+const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] =>
+  async () => {
+    const update = { $inc: { value: 1 }, $setOnInsert: { schemaVersion: SCHEMA_VERSION } };
     const { value } = await counters.findOneAndUpdate({ _id: 'tasks' }, update, { upsert: true, returnDocument: 'after' }).orFail().lean();
-    return asked.map((_, index) => ({ value: value - asked.length + 1 + index }));
-  });
-  return () => next(null);
-};
+    return value;
+  };
 
 const makeWorkload = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['workload'] =>
   async (people) => {
@@ -41,21 +37,15 @@ const makeWithIntents = ({ tasks }: Pick<Models, 'tasks'>, clearIntents: TaskSto
       .map(({ _id: number, version, headHash, intents }) => ({ number, version, anchor: { seq: version, hash: headHash }, intents }));
   };
 
-const makeAnchor = ({ anchors }: Pick<Models, 'anchors'>): TaskStore['anchor'] => {
-  const anchor = batching<{ number: number; anchor: Anchor }, undefined>(async (seen) => {
+const makeAnchor = ({ anchors }: Pick<Models, 'anchors'>): TaskStore['anchor'] =>
+  async (number, { seq, hash }) => {
     try {
-      await anchors.bulkWrite(
-        seen.map(({ number, anchor: { seq, hash } }) => ({ updateOne: { filter: { _id: number, seq: { $lt: seq } }, update: { $set: { seq, hash, schemaVersion: SCHEMA_VERSION } }, upsert: true } })),
-        { ordered: false },
-      );
+      await anchors.updateOne({ _id: number, seq: { $lt: seq } }, { $set: { seq, hash, schemaVersion: SCHEMA_VERSION } }, { upsert: true });
     } catch (error) {
-      // Those that are there are as new or newer, and the insert that `upsert` falls back to met their _id.
-      if (!areDuplicates(error)) throw error;
+      // The one that is there is as new or newer, and the insert that `upsert` falls back to met its _id.
+      if (!isDuplicate(error)) throw error;
     }
-    return seen.map(() => ({ value: undefined }));
-  });
-  return (number, at) => anchor({ number, anchor: at });
-};
+  };
 
 /** The tasks on MongoDB. */
 export const makeTaskStore = (models: Models): TaskStore => {
@@ -64,13 +54,10 @@ export const makeTaskStore = (models: Models): TaskStore => {
   return {
     nextNumber: makeNextNumber(models),
     answerTo: makeAnswerTo(models),
-    load: batching(async (numbers) => {
-      const found = new Map((await tasks.find({ _id: { $in: [...new Set(numbers)] } }).lean()).map((document) => [document._id, document]));
-      return numbers.map((number) => {
-        const document = found.get(number);
-        return { value: document ? decodeTask(document) : null };
-      });
-    }),
+    load: async (number) => {
+      const document = await tasks.findById(number).lean();
+      return document && decodeTask(document);
+    },
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),

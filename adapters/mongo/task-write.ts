@@ -2,8 +2,7 @@
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Commit, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import { batching } from './batching.js';
-import { insertAll } from './insert-all.js';
+import { isDuplicate } from './errors.js';
 import type { Models } from './models.js';
 import { encodeTask, replacing } from './task-codec.js';
 
@@ -40,13 +39,16 @@ const answerIn = ({ commands, origin }: Pick<TaskDocument, 'commands' | 'origin'
 
 export const makeInsert = ({ tasks }: Tasks): TaskStore['insert'] => {
   const answerTo = makeAnswerTo({ tasks });
-  const store = batching<TaskDocument, 'stored' | 'duplicate'>((documents) => insertAll(tasks, documents));
   return async ({ task, intents, words, once }) => {
-    const document: TaskDocument = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
-    if ((await store(document)) === 'stored') return { result: 'stored' };
-    const answer = await answerTo(once.id);
-    if (!answer) throw new Error(`${task.number} is the number of another task`);
-    return { result: 'already', answer };
+    const document = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
+    try {
+      await tasks.create(document);
+      return { result: 'stored' };
+    } catch (error) {
+      const answer = isDuplicate(error) ? await answerTo(once.id) : null;
+      if (!answer) throw error;
+      return { result: 'already', answer };
+    }
   };
 };
 
@@ -67,6 +69,7 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
     return answer ? { result: 'already', answer } : { result: 'lost_race' };
   };
 
+<<<<<<< HEAD
 /** Beside the version, which stays: what is stored says the same as before. */
 export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
   async ({ number, version, fields, sourceText, notes }) => {
@@ -88,3 +91,12 @@ export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
   });
   return (number, keys) => clear({ number, keys });
 };
+=======
+export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
+  async (number, keys) => {
+    const gone = { key: { $in: [...keys] } };
+    const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
+    const cleared = await tasks.updateOne({ _id: number, ...noOther }, { $set: { intents: [] }, $unset: { intentsSince: 1 } });
+    if (cleared.matchedCount === 0) await tasks.updateOne({ _id: number }, { $pull: { intents: gone } });
+  };
+>>>>>>> parent of a463e37 (Store: calls that come together go together)
