@@ -17,6 +17,7 @@ import { makeTaskStore } from './task-store.js';
 
 /** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
 const UNREACHABLE_AFTER_MS = 1_500;
+const LOOK_AGAIN_MS = 1_000;
 const SILENT_AFTER_MS = 30_000;
 
 export type Store = {
@@ -58,6 +59,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
       serverSelectionTimeoutMS: UNREACHABLE_AFTER_MS,
       connectTimeoutMS: UNREACHABLE_AFTER_MS,
       socketTimeoutMS: SILENT_AFTER_MS,
+      // A server that comes back is found within this, not within the driver's ten seconds.
+      heartbeatFrequencyMS: LOOK_AGAIN_MS,
       // Acknowledged means stored, whatever the server's default.
       writeConcern: { w: 'majority' },
       ignoreUndefined: true,

@@ -69,7 +69,6 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
     return answer ? { result: 'already', answer } : { result: 'lost_race' };
   };
 
-<<<<<<< HEAD
 /** Beside the version, which stays: what is stored says the same as before. */
 export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
   async ({ number, version, fields, sourceText, notes }) => {
@@ -77,21 +76,6 @@ export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
     return { result: written.matchedCount === 1 ? 'stored' : 'lost_race' };
   };
 
-export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] => {
-  const clear = batching<{ number: number; keys: readonly string[] }, undefined>(async (cleared) => {
-    await tasks.bulkWrite(cleared.flatMap(({ number, keys }) => {
-      const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
-      return [
-        { updateOne: { filter: { _id: number, ...noOther }, update: { $set: { intents: [] }, $unset: { intentsSince: 1 } } } },
-        // Where others came meanwhile the first one met nothing, and only these go.
-        { updateOne: { filter: { _id: number, intentsSince: { $gt: new Date(0) } }, update: { $pull: { intents: { key: { $in: [...keys] } } } } } },
-      ];
-    }));
-    return cleared.map(() => ({ value: undefined }));
-  });
-  return (number, keys) => clear({ number, keys });
-};
-=======
 export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
   async (number, keys) => {
     const gone = { key: { $in: [...keys] } };
@@ -99,4 +83,3 @@ export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
     const cleared = await tasks.updateOne({ _id: number, ...noOther }, { $set: { intents: [] }, $unset: { intentsSince: 1 } });
     if (cleared.matchedCount === 0) await tasks.updateOne({ _id: number }, { $pull: { intents: gone } });
   };
->>>>>>> parent of a463e37 (Store: calls that come together go together)
