@@ -1,7 +1,7 @@
-const DEADLINE_MS = 40_000;
+const DEADLINE_MS = 20_000;
 const STEP_MS = 10;
 
-/** Waits until something holds, and fails with its name where it does not within 40 seconds. */
+/** Waits until something holds, and fails with its name where it does not within 20 seconds. */
 export const eventually = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
   const deadline = performance.now() + DEADLINE_MS;
   while (!(await holds())) {
