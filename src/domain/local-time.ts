@@ -12,8 +12,6 @@ export type OffsetSpan = { start: number; end: number; offset: number };
 
 export type Direction = 'forward' | 'backward';
 
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
-
 /** No zone changes its clock twice within this time (the closest known pairs, around Ramadan, are four weeks apart). */
 const WINDOW = 21 * DAY;
 

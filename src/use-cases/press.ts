@@ -13,7 +13,7 @@ import { taskForms } from '../view/forms/index.js';
 import { startAsks } from '../view/forms/working.js';
 import { PAGE } from '../view/lists.js';
 import type { ActionRef, Form, FormRef } from '../view/nodes.js';
-import { refusalText, sentence } from '../view/refusal-text.js';
+import { MAY_NOT_ASK, refusalText, sentence } from '../view/refusal-text.js';
 import { historyView } from '../view/history.js';
 import { listView, moreForm, taskView } from '../view/shows.js';
 import type { ActOnTask } from './act-on-task.js';
@@ -91,7 +91,7 @@ export const makePress = (deps: Pressing) => {
 
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
-    if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say('You may look and not ask for work. Ask an admin for the role of staff.');
+    if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);

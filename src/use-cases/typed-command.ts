@@ -8,7 +8,7 @@ import { cardMessage } from '../view/card.js';
 import { helpMessage, unknownCommand } from '../view/help.js';
 import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
-import { refusalText, sentence } from '../view/refusal-text.js';
+import { MAY_NOT_ASK, refusalText, sentence } from '../view/refusal-text.js';
 import { both, queueNameOf } from '../view/words.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
@@ -60,7 +60,7 @@ export const makeTypedCommand = (deps: Typing) => {
     if (number !== null) return card(person, door, number);
     switch (word.toLowerCase()) {
       case '': case 'help': return say(helpMessage(prefixAt(door)));
-      case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(sentence('You may look and not ask for work. Ask an admin for the role of staff.'));
+      case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
       case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));

@@ -74,3 +74,6 @@ export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'nu
 };
 
 export const sentence = (text: string): Message => ({ summary: text, nodes: [{ kind: 'text', lines: [text] }] });
+
+/** To those who may look and not ask: auditors, admins. */
+export const MAY_NOT_ASK = sentence('You may look and not ask for work. Ask an admin for the role of staff.');

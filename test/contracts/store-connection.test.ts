@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
 import { namesDatabase } from '../../adapters/mongo/uri.js';
 import { openCutOff, type CutOff } from '../support/cut-off.js';
 import { eventually } from '../support/eventually.js';
 import { openFreshDatabase } from '../support/fresh-database.js';
 import { creation, todoTask } from '../support/sample-task.js';
-
-// Known fault, open: once in a few full runs on a busy machine the driver did not find a store again that had come back. Each try logs its error.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const log = { info: () => undefined, warn: () => undefined };
 
