@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
-import { makeSealer } from '../adapters/sealer/index.js';
+import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
 import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
@@ -18,8 +18,10 @@ import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
+import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
+import { holdKey, keyFault } from './use-cases/hold-key.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
@@ -46,8 +48,17 @@ const newToken = () => randomBytes(32).toString('base64url');
 const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
   if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
   // The texts then lie on another machine than their key, which each instance makes for itself.
-  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, nor does another instance. Set FIELD_KEY.');
+  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, and another instance with another key does not start. Set FIELD_KEY.');
   return keyInFile(join(config.DATA_DIR, 'field.key'));
+};
+
+/** Seals with today's key. Throws ConfigurationError where the texts of this store need another. */
+const openSealer = async (config: Config, store: Store, log: Logger): Promise<Sealer> => {
+  const key = await fieldKey(config, log);
+  const older = config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY];
+  const held = await holdKey(store.keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });
+  if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
+  return makeSealer(key, older);
 };
 
 /** The practice's own YAML; nothing where the starter is enough. */
@@ -127,6 +138,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
+  const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
@@ -140,7 +152,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
     ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
-    sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
+    sealer,
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);

@@ -53,5 +53,6 @@ export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { 
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
+export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };

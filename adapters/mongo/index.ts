@@ -1,12 +1,14 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
@@ -28,6 +30,7 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  keyMarks: KeyMarkStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -86,6 +89,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),
+    keyMarks: makeKeyMarkStore(models),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

@@ -7,7 +7,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -80,6 +80,7 @@ const audit: Definition<AuditDocument> = {
   facts: { type: Mixed, required: true }, prev: text, hash: text,
 };
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
+const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 
@@ -118,6 +119,7 @@ export type Models = {
   playbooks: Model<PlaybookDocument>;
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
+  keyMarks: Model<KeyMarkDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
 };
@@ -136,6 +138,7 @@ export const modelsOn = (connection: Connection): Models => {
     playbooks: model<PlaybookDocument>('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS)),
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
+    keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
   };
