@@ -26,6 +26,7 @@ import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { purgeOld } from './use-cases/purge.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
@@ -113,9 +114,11 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30, retention: 3_600 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+type Woken = { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+
+const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: Woken) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -124,6 +127,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow }: { store: S
       { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+      { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
     ],
   });
 };
@@ -165,10 +169,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
+  const purgeNow = (signal?: AbortSignal) => purgeOld({ ...acting, auditStore: store.audit }, signal);
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
     await relay.settled();
+    await purgeNow();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
   const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
@@ -182,7 +188,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow });
+  const jobs = await background({ store, playbooks, log, relay, sweepNow, purgeNow });
   relay.kick();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });

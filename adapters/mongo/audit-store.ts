@@ -77,5 +77,9 @@ export const makeAuditStore = (models: Audit): AuditStore => ({
   all: async function* () {
     for await (const document of models.audit.find().sort({ _id: 1 }).lean().cursor()) yield decode(document);
   },
+  entry: async (seq) => {
+    const document = await models.audit.findById(seq).lean();
+    return document && decode(document);
+  },
   head: makeHead(models),
 });

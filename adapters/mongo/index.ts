@@ -4,6 +4,7 @@ import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
+import type { RetentionStore } from '../../src/ports/retention-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAuditStore } from './audit-store.js';
@@ -12,6 +13,7 @@ import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
+import { makeRetentionStore } from './retention-store.js';
 import { makeSeenStore } from './seen-store.js';
 import { makeSignInStore } from './sign-in-store.js';
 import { namesDatabase } from './uri.js';
@@ -31,6 +33,7 @@ export type Store = {
   audit: AuditStore;
   signIns: SignInStore;
   keyMarks: KeyMarkStore;
+  retention: RetentionStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -90,6 +93,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),
     keyMarks: makeKeyMarkStore(models),
+    retention: makeRetentionStore(models),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

@@ -7,7 +7,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument, TombstoneDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -55,7 +55,7 @@ const task: Definition<TaskDocument> = {
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], headHash: text,
   history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),
 };
 
@@ -80,6 +80,7 @@ const audit: Definition<AuditDocument> = {
   facts: { type: Mixed, required: true }, prev: text, hash: text,
 };
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
+const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
 const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
@@ -97,6 +98,7 @@ const taskSchema = () => {
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
+  schema.index({ closedAt: 1 }, { sparse: true });
   schema.index({ intentsSince: 1 }, { sparse: true });
   return schema;
 };
@@ -120,6 +122,7 @@ export type Models = {
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
   keyMarks: Model<KeyMarkDocument>;
+  tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
 };
@@ -139,6 +142,7 @@ export const modelsOn = (connection: Connection): Models => {
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
   };

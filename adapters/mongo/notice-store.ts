@@ -63,6 +63,9 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
     },
+    forget: async (task) => {
+      await notices.deleteMany({ task });
+    },
     waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };
 };

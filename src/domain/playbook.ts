@@ -178,6 +178,19 @@ export type Attention = {
   max_messages_per_person: number;
 };
 
+/** Keeps closed tasks longer than retention does. All that is named must fit. */
+export type Hold = {
+  task?: readonly number[];
+  type?: readonly TypeKey[];
+  queue?: readonly QueueKey[];
+  /** Days on which the task was worked on, as `YYYY-MM-DD` in the practice's zone, both included. */
+  from?: string;
+  to?: string;
+  /** Who ordered it, and why; absent in the short forms `all` and `[T-1042]`. */
+  by?: PersonKey;
+  why?: string;
+};
+
 export type Playbook = {
   /** Versions count up from 1; a task keeps the version under which it was made. */
   version: number;
@@ -197,8 +210,8 @@ export type Playbook = {
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
-  /** How long closed tasks are kept, and the tasks that a legal hold keeps longer. */
-  retention: { years: number; legal_hold: 'all' | readonly number[] };
+  /** How long closed tasks are kept, and what a legal hold keeps longer. */
+  retention: { years: number; legal_hold: readonly Hold[] };
 };
 
 const byKey = <T extends { key: string }>(list: readonly T[], key: string | null): T | null => list.find((entry) => entry.key === key) ?? null;

@@ -37,6 +37,8 @@ export type NoticeStore = {
   later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
+  /** Removes every notice about a task. */
+  forget(task: number): Promise<void>;
   /** How many have something left to do. */
   waiting(): Promise<number>;
 };

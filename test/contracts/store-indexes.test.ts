@@ -100,6 +100,17 @@ test('the outbox', async () => {
   });
 });
 
+test('what is old enough to go, and its removal', async () => {
+  await expectIndexed(async () => {
+    for await (const task of store.retention.closedBy(MONDAY)) throw new Error(`T-${task.number} is not closed`);
+    await store.retention.remove(1, 99);
+    await store.retention.tombstone(1);
+    await store.retention.unbury(1);
+    await store.notices.forget(1);
+    await store.audit.entry(1);
+  });
+});
+
 test('marks, drafts and playbooks', async () => {
   await expectIndexed(async () => {
     await store.seen.has('event');

@@ -1,7 +1,8 @@
 import type { BusinessCalendar } from '../../domain/calendar.js';
 import { formatDuration } from '../../domain/duration.js';
 import { formatHours } from '../../domain/opening-hours.js';
-import type { Attention, Choice, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import type { Attention, Choice, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
 import { describeType, escalationWords } from './task-type.js';
@@ -67,6 +68,11 @@ const describeAttention = (attention: Attention): Entry => ({
   }),
 });
 
+const holdWords = ({ task, type, queue, from, to, by, why }: Hold): string => {
+  const what = [task?.map(taskName).join(' or '), type?.join(' or '), queue?.join(' or '), from && `from ${from}`, to && `to ${to}`].filter((part) => part !== undefined);
+  return `${what.join(' ') || 'all tasks'}${by === undefined ? '' : ` by ${by}`}${why === undefined ? '' : ` ("${why}")`}`;
+};
+
 const describePractice = (playbook: Playbook): Entry => ({
   key: 'practice',
   label: 'Practice',
@@ -77,7 +83,7 @@ const describePractice = (playbook: Playbook): Entry => ({
     ...Object.fromEntries(Object.entries(playbook.priorities).map(([priority, meaning]) => [`priority ${priority}`, `"${meaning}"`])),
     agreements: listWords(playbook.agreements.map(({ with: other, on, by }) => `with ${other} on ${on} by ${by}`)),
     retention: `${String(playbook.retention.years)} years`,
-    'legal hold': playbook.retention.legal_hold === 'all' ? 'all tasks' : listWords(playbook.retention.legal_hold.map((number) => `T-${String(number)}`)),
+    'legal hold': playbook.retention.legal_hold.map(holdWords).join('; ') || 'none',
   },
 });
 
