@@ -63,6 +63,7 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
     },
+    about: async (task) => (await notices.find({ task }).sort({ addedAt: 1, _id: 1 }).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
     forget: async (task) => {
       await notices.deleteMany({ task });
     },

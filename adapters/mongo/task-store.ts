@@ -73,6 +73,10 @@ export const makeTaskStore = (models: Models): TaskStore => {
       for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor()) yield decodeTask(document);
     },
     anchor: makeAnchor(models),
+    anchorOf: async (number) => {
+      const anchored = await anchors.findById(number).lean();
+      return anchored && { seq: anchored.seq, hash: anchored.hash };
+    },
     anchors: async function* () {
       for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor()) yield { number, anchor: { seq, hash } };
     },

@@ -69,6 +69,7 @@ export type TaskStore = {
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */
   anchor(number: number, anchor: Anchor): Promise<void>;
+  anchorOf(number: number): Promise<Anchor | null>;
   anchors(): AsyncIterable<{ number: number; anchor: Anchor }>;
 };
 

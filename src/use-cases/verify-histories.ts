@@ -14,7 +14,8 @@ export type HistoryFault = { task: string; seq: number; fault: Fault['fault'] | 
 export type Verdict = { tasks: number; entries: number; purged: number; faults: HistoryFault[] };
 type Verifying = { tasks: Pick<TaskStore, 'all' | 'anchors' | 'load'>; retention: Pick<RetentionStore, 'tombstones' | 'tombstone'>; audit: Pick<AuditStore, 'entry'> };
 
-const faultsOf = (task: Task, anchor: Anchor | null): HistoryFault[] => {
+/** What is wrong with a task's history. */
+export const faultsOf = (task: Task, anchor: Anchor | null): HistoryFault[] => {
   const name = taskName(task.number);
   try {
     const found: Fault[] = verify(name, task.history, anchor);
@@ -28,7 +29,7 @@ const faultsOf = (task: Task, anchor: Anchor | null): HistoryFault[] => {
 };
 
 /** Whether the audit's own chain, proved beside this, holds the purge of just this history; and no anchor has seen another. */
-const wasPurged = async ({ number, seq, hash, audit: at }: Tombstone, anchor: Anchor | null, { audit }: Verifying): Promise<boolean> => {
+export const wasPurged = async ({ number, seq, hash, audit: at }: Tombstone, anchor: Anchor | null, { audit }: Pick<Verifying, 'audit'>): Promise<boolean> => {
   const entry = await audit.entry(at);
   const recorded = entry?.action === 'purge' && entry.task === number && entry.facts['head'] === hash && entry.facts['entries'] === seq;
   return recorded && (anchor === null || anchor.seq < seq || (anchor.seq === seq && anchor.hash === hash));

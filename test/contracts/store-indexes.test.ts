@@ -107,6 +107,7 @@ test('what is old enough to go, and its removal', async () => {
     await store.retention.tombstone(1);
     await store.retention.unbury(1);
     await store.notices.forget(1);
+    await store.tasks.anchorOf(1);
     await store.audit.entry(1);
   });
 });
