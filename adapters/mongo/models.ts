@@ -85,6 +85,9 @@ const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, 
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 
+/** For what is read to the end: without it a server sends 16 MB at a time, which small documents turn into far more memory. */
+export const STREAMED = { batchSize: 200 } as const;
+
 /** The order of every list. The number comes last, so that pages neither repeat nor skip. */
 export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
 

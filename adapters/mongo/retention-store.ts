@@ -2,7 +2,7 @@ import type { Task } from '../../src/domain/task.js';
 import type { ClosedTask, RetentionStore } from '../../src/ports/retention-store.js';
 import type { Tombstone } from '../../src/domain/retention.js';
 import { SCHEMA_VERSION, type TaskDocument, type TombstoneDocument } from './documents.js';
-import type { Models } from './models.js';
+import { STREAMED, type Models } from './models.js';
 
 const LOOKED_AT = { version: 1, type: 1, queue: 1, state: 1, createdAt: 1, since: 1, headHash: 1 } as const;
 
@@ -15,7 +15,7 @@ const decode = ({ _id: number, schemaVersion: _schemaVersion, ...rest }: Tombsto
 /** Closed tasks and tombstones on MongoDB. */
 export const makeRetentionStore = ({ tasks, tombstones }: Pick<Models, 'tasks' | 'tombstones'>): RetentionStore => ({
   closedBy: async function* (at) {
-    for await (const document of tasks.find({ closedAt: { $lte: at }, intentsSince: { $exists: false } }, LOOKED_AT).sort({ closedAt: 1 }).lean().cursor()) yield decodeClosed(document);
+    for await (const document of tasks.find({ closedAt: { $lte: at }, intentsSince: { $exists: false } }, LOOKED_AT).sort({ closedAt: 1 }).lean().cursor(STREAMED)) yield decodeClosed(document);
   },
   tombstone: async (number) => {
     const found = await tombstones.findById(number).lean();
@@ -29,6 +29,6 @@ export const makeRetentionStore = ({ tasks, tombstones }: Pick<Models, 'tasks' |
   },
   remove: async (number, version) => (await tasks.deleteOne({ _id: number, version, open: false })).deletedCount === 1,
   tombstones: async function* () {
-    for await (const document of tombstones.find().sort({ _id: 1 }).lean().cursor()) yield decode(document);
+    for await (const document of tombstones.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decode(document);
   },
 });

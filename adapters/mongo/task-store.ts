@@ -1,7 +1,7 @@
 import type { TaskStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
 import { isDuplicate } from './errors.js';
-import type { Models } from './models.js';
+import { STREAMED, type Models } from './models.js';
 import { decodeTask } from './task-codec.js';
 import { makeList } from './task-query.js';
 import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert, makeReseal } from './task-write.js';
@@ -70,7 +70,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
     clearIntents,
     reseal: makeReseal(models),
     all: async function* () {
-      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor()) yield decodeTask(document);
+      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decodeTask(document);
     },
     anchor: makeAnchor(models),
     anchorOf: async (number) => {
@@ -78,7 +78,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
       return anchored && { seq: anchored.seq, hash: anchored.hash };
     },
     anchors: async function* () {
-      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor()) yield { number, anchor: { seq, hash } };
+      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield { number, anchor: { seq, hash } };
     },
   };
 };
