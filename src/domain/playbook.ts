@@ -53,6 +53,8 @@ export type Queue = {
   intake?: PersonKey;
   slack_channel?: string;
   teams_channel?: string;
+  /** Under PHI_MODE full its channel may show patient details: the practice says who is in it. */
+  patient_data_in_channel?: boolean;
   /** Local time of the morning digest, `HH:MM`. */
   digest: string;
 };

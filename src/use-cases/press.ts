@@ -45,7 +45,8 @@ export const makePress = (deps: Pressing) => {
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
-  const done = (task: Task, playbook: Playbook, door: Door): Pressed => ({ result: 'done', message: card(task, 'message', playbook, door), inForm: card(task, 'form', playbook, door), say: null });
+  const done = (task: Task, playbook: Playbook, { person: reader, door }: Press): Pressed =>
+    ({ result: 'done', message: card(task, { kind: 'message', reader }, playbook, door), inForm: card(task, { kind: 'form', reader }, playbook, door), say: null });
   /** The permission rule said no before any command was made of the press: the audit hears of it here. */
   const deny = (refusal: Refusal, { person, door }: Press, verb: string, task: Task, playbook: Playbook): Pressed => {
     noteDenied(audit, refusal, { actor: person.key, door, verb, task: task.number });
@@ -83,7 +84,7 @@ export const makePress = (deps: Pressing) => {
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
-    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, 'form', door, deps, playbook) }) };
+    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook) }) };
   };
 
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
@@ -106,6 +107,6 @@ export const makePress = (deps: Pressing) => {
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
-    return acted.ok ? done(acted.task, acted.playbook, door) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
+    return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
   };
 };

@@ -1,6 +1,5 @@
 // What people type: `/rounds mine`, or the same words to the bot.
 import { may, mayAsk, whoMay } from '../domain/permissions.js';
-import type { Surface } from '../domain/phi.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/task.js';
 import { taskNumber } from '../domain/task.js';
@@ -42,7 +41,7 @@ export const makeTypedCommand = (deps: Typing) => {
       noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
       return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
     }
-    const shown = (surface: Surface) => cardMessage(task, { playbook, now, quote: quoteFor(task, surface, door, deps, playbook) });
+    const shown = (kind: 'message' | 'form') => cardMessage(task, { playbook, now, quote: quoteFor(task, { kind, reader: person }, door, deps, playbook) });
     return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 

@@ -5,13 +5,14 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
+import type { Quote } from './details.js';
 import type { Line, Message } from './nodes.js';
 import { lineWords, stateWords } from './task-line.js';
 import { nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
-type Options = { playbook: Playbook; now: Date; quote: string | null };
+type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 
 /** Why this message came, above the card. */
 const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
@@ -47,10 +48,10 @@ const summary = (task: Task, kind: NoticeKind): string => {
   }
 };
 
-/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. */
-const threadLine = (task: Task, { playbook, now }: Options): Message => ({
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. The source's text stands above it. */
+const threadLine = (task: Task, { playbook, now, quote }: Options): Message => ({
   summary: taskName(task.number),
-  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now), ...(quote?.references ?? [])], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
 /** To the author of the source, who may not even see the task: its number, and the way to their own message. */

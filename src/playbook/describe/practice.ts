@@ -39,6 +39,7 @@ const describeQueue = (queue: Queue): Entry => ({
     intake: queue.intake,
     'Slack channel': queue.slack_channel,
     'Teams channel': queue.teams_channel,
+    'patient data in its channel': queue.patient_data_in_channel ? 'yes' : undefined,
     digest: queue.digest,
   }),
 });

@@ -45,6 +45,7 @@ export const queue = section({
   intake: key.exactOptional().meta({ description: 'Who gets what no rule gives to somebody' }),
   slack_channel: text.exactOptional(),
   teams_channel: text.exactOptional(),
+  patient_data_in_channel: yes.exactOptional().meta({ description: 'Under PHI_MODE full its channel may show patient details' }),
   digest: clockTime.default('08:15').meta({ description: 'When the morning digest comes' }),
 });
 
