@@ -27,7 +27,7 @@ import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { purgeOld } from './use-cases/purge.js';
-import { makeRelay } from './use-cases/relay.js';
+import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { makeSignIn } from './use-cases/sign-in.js';
@@ -124,7 +124,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: 
   return startJobs({
     db, log,
     jobs: [
-      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
+      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
       { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
@@ -155,7 +155,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
     sealer,
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
@@ -190,6 +190,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   await door.start();
   const jobs = await background({ store, playbooks, log, relay, sweepNow, purgeNow });
   relay.kick();
+  relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
 

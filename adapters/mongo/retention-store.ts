@@ -15,7 +15,7 @@ const decode = ({ _id: number, schemaVersion: _schemaVersion, ...rest }: Tombsto
 /** Closed tasks and tombstones on MongoDB. */
 export const makeRetentionStore = ({ tasks, tombstones }: Pick<Models, 'tasks' | 'tombstones'>): RetentionStore => ({
   closedBy: async function* (at) {
-    for await (const document of tasks.find({ closedAt: { $lte: at }, intentsSince: { $exists: false } }, LOOKED_AT).sort({ closedAt: 1 }).lean().cursor(STREAMED)) yield decodeClosed(document);
+    for await (const document of tasks.find({ closedAt: { $lte: at }, owingSince: { $exists: false } }, LOOKED_AT).sort({ closedAt: 1 }).lean().cursor(STREAMED)) yield decodeClosed(document);
   },
   tombstone: async (number) => {
     const found = await tombstones.findById(number).lean();

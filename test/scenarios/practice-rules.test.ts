@@ -102,7 +102,7 @@ describe('a closing that crashes half-way', () => {
     expect(await tasks().countDocuments()).toBe(2);
     // As a crash leaves it that came between the follow-up and the note that it was made.
     const intent = { do: 'follow_up', key: 'T-1/follow_up/2', outcome: 'unreachable', by: 'dana' };
-    await tasks().updateOne({ _id: 1 }, { $push: { intents: intent }, $set: { intentsSince: new Date() } });
+    await tasks().updateOne({ _id: 1 }, { $push: { intents: intent }, $set: { owingSince: new Date() } });
     await world.killed();
     await eventually('it was looked at again', async () => {
       await world.settled();

@@ -92,6 +92,7 @@ describe('a purge', () => {
     const task = closed(number);
     await store.tasks.insert(creation(task));
     await store.tasks.anchor(number, { seq: task.version, hash: task.history.at(-1)?.hash ?? '' });
+    await store.tasks.settle({ number, version: task.version, keys: [] });
   };
 
   test.each([
