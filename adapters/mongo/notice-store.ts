@@ -24,12 +24,12 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
  */
 const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
   const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
-    const edited = (task: number) => ({ task, kind: { $in: [...EDITED_IN_PLACE] } });
-    // Ordered: each task's first write comes before its second.
-    await notices.bulkWrite(changed.flatMap(({ task, version, now }) => [
-      { updateMany: { filter: { ...edited(task), state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
-      { updateMany: { filter: { ...edited(task), state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
+    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => [
+      { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+      { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
     ]));
+    if (writes.length > 0) await notices.bulkWrite(writes);
     return changed.map(() => undefined);
   });
   return (task, version, now) => refresh({ task, version, now });
