@@ -18,11 +18,11 @@ import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
+import type { Playbooks } from './ports/playbooks.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
-import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
@@ -72,7 +72,7 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
 type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: Playbooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -104,7 +104,7 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
 
 const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: Playbooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({

@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from './documents.js';
 import { isDuplicate } from './errors.js';
 import type { Models } from './models.js';
 import { decodeTask } from './task-codec.js';
-import { makeList } from './task-query.js';
+import { makeList, makePilot } from './task-query.js';
 import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert, makeReseal } from './task-write.js';
 
 const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] =>
@@ -61,6 +61,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
       const due = await tasks.find({ attentionAt: { $lte: now } }, { _id: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();
