@@ -29,6 +29,7 @@ import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
+import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
   port: number;
@@ -151,6 +152,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
+  await tellOfFile(deps);
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
 

@@ -1,7 +1,7 @@
 // Two changes of the same playbook brought together: what a file says now and what was changed in chat since, or two admins at once.
-import { isDeepStrictEqual } from 'node:util';
 import type { Path } from './fault.js';
 import { isKeyed, isMap } from './layer.js';
+import { saysSame } from './settings.js';
 import type { Settings } from './settings.js';
 
 /** `conflicts` are the places that both changed, each to something else: there `ours` stands. */
@@ -22,8 +22,8 @@ const mergeMaps = (base: Record<string, unknown>, ours: Record<string, unknown>,
 
 /** `undefined` is what is not there. */
 const mergeValue = ({ base, ours, theirs }: Sides, path: Path): Result => {
-  if (isDeepStrictEqual(ours, theirs) || isDeepStrictEqual(base, theirs)) return { value: ours, conflicts: [] };
-  if (isDeepStrictEqual(base, ours)) return { value: theirs, conflicts: [] };
+  if (saysSame(ours, theirs) || saysSame(base, theirs)) return { value: ours, conflicts: [] };
+  if (saysSame(base, ours)) return { value: theirs, conflicts: [] };
   if (isMap(ours) && isMap(theirs)) {
     const { values, conflicts } = mergeMaps(isMap(base) ? base : {}, ours, theirs, path);
     return { value: values, conflicts };

@@ -1,11 +1,11 @@
 // The practice's file at a start: applied only when its own text changed since it was last applied, so that what was changed in chat outlives a restart.
-import { isDeepStrictEqual } from 'node:util';
 import { SYSTEM } from '../domain/command.js';
 import { newErrors } from '../playbook/judge.js';
 import { pathText } from '../playbook/fault.js';
 import type { Fault } from '../playbook/fault.js';
 import { mergeSettings } from '../playbook/merge.js';
 import { readPlaybook, wholeSettings } from '../playbook/read.js';
+import { saysSame } from '../playbook/settings.js';
 import type { Settings } from '../playbook/settings.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
@@ -21,7 +21,7 @@ type Next = { body: Settings; own: Settings; places: readonly string[]; faults: 
 /** What the file changed since it was applied last, on top of what chat changed since: where both changed the same, chat stands. */
 const together = (own: Settings, latest: PlaybookVersion | null, applied: PlaybookVersion | null): Next => {
   const base = applied?.yaml?.settings ?? applied?.body ?? null;
-  if (latest === null || base === null || isDeepStrictEqual(latest.body, base)) return { body: own, own, places: [], faults: [] };
+  if (latest === null || base === null || saysSame(latest.body, base)) return { body: own, own, places: [], faults: [] };
   const { settings, conflicts } = mergeSettings(base, latest.body, own);
   // Each is good by itself; together they may not be: a rule of the file may lead to somebody whom chat took out.
   const errors = newErrors(latest.body, settings, latest.version + 1);

@@ -1,10 +1,10 @@
 // A change that an admin makes in chat: brought together with what others changed meanwhile, held to every rule, and kept as a version.
-import { isDeepStrictEqual } from 'node:util';
 import type { Playbook } from '../domain/playbook.js';
 import type { Finding } from '../playbook/fault.js';
 import { lockedOut, newErrors } from '../playbook/judge.js';
 import { mergeSettings } from '../playbook/merge.js';
 import { readSettings } from '../playbook/read.js';
+import { saysSame } from '../playbook/settings.js';
 import { differences } from '../playbook/versions.js';
 import type { PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks, Revised, Revision } from '../ports/playbooks.js';
@@ -32,7 +32,7 @@ export const makeRevise = (deps: Revising): Playbooks['revise'] => {
     if (latest === null || base === null) throw new Error(`there is no version ${seen} of the playbook to change`);
     const { settings: body, conflicts } = mergeSettings(base.body, latest.body, edit(base.body));
     if (conflicts.length > 0) return { result: 'overtaken', meanwhile: await since(seen), lines: differences(await at(seen), await at(latest.version)) };
-    if (isDeepStrictEqual(body, latest.body)) return { result: 'stored', version: latest.version, lines: [], meanwhile: [] };
+    if (saysSame(body, latest.body)) return { result: 'stored', version: latest.version, lines: [], meanwhile: [] };
     const next: PlaybookVersion = { version: latest.version + 1, at: clock.now(), by, why, yaml: null, body };
     const { playbook, findings } = faultsOf(latest, next, revision);
     if (playbook === null || findings.length > 0) return { result: 'faulty', findings };

@@ -1,0 +1,47 @@
+// One version: what it changed, and the way back to it.
+import { goBackTo } from '../../playbook/edits.js';
+import type { Form, FormName, Line, Node } from '../nodes.js';
+import { sayTime } from '../times.js';
+import { nameOf } from '../words.js';
+import { leads, setupForm, setupView } from './scene.js';
+import type { SetupForm, SetupScene } from './scene.js';
+
+/** Who made it, when and why. */
+export type VersionLine = { version: number; at: Date; by: string; why: string };
+
+/** Lines of a difference on one view. */
+const MOST_LINES = 40;
+
+export const differenceLines = (lines: readonly string[]): Line[] =>
+  lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES).map((line) => `• ${line}`), `and ${String(lines.length - MOST_LINES)} more`] : lines.map((line) => `• ${line}`);
+
+/** `changed`: against the version before; null for the first one. `back`: what going back to it would change now. */
+export const versionView = (scene: SetupScene, { version, at, by, why }: VersionLine, changed: readonly string[] | null, back: readonly string[]): Form => {
+  const { playbook, now } = scene;
+  const inForce = version === playbook.version;
+  const what: Line[] = changed === null ? ['The first version.'] : changed.length === 0 ? ['It says the same as the one before.'] : differenceLines(changed);
+  const way: Node[] = inForce
+    ? [{ kind: 'text', lines: ['This version is in force.'] }]
+    : back.length === 0
+      ? [{ kind: 'text', lines: ['Going back to it would change nothing: the rules say the same now.'] }]
+      : [{ kind: 'text', lines: [[{ strong: 'Going back to it would change:' }], ...differenceLines(back)] }, { kind: 'buttons', buttons: [leads('setup_go_back', 'Go back to this…', scene, String(version))] }];
+  return setupView(`Version ${String(version)}`, scene, [
+    { kind: 'text', lines: [[{ strong: `${nameOf(playbook, by)}, ${sayTime(at, now, playbook.practice.timezone)}` }], why] },
+    { kind: 'text', lines: [[{ strong: 'It changed:' }], ...what] },
+    { kind: 'divider' },
+    ...way,
+    { kind: 'buttons', buttons: [leads('setup_versions', 'Back to versions', scene)] },
+  ]);
+};
+
+const NAME: FormName = 'go_back_form';
+
+export const goBackForm: SetupForm = {
+  name: NAME, verb: 'setup_go_back', back: 'setup_versions',
+  build: (scene) => setupForm({ name: NAME, back: 'setup_versions', title: `Back to version ${scene.ref.arg ?? ''}`, submit: 'Go back', reasons: ['It did not work as we thought', 'It was changed by mistake', 'We only tried it'] }, scene, [
+    { kind: 'text', lines: [[{ strong: 'This changes:' }], ...differenceLines(scene.earlier?.lines ?? [])] },
+    { kind: 'small', lines: ['It makes a new version, so that you can go forward again. Who works here, days away, agreements and legal holds stay as they are.'] },
+  ]),
+  read: ({ earlier }) => (earlier === null ? { ok: false, problems: { why: 'There is no such version any more. Close this and look at the list.' } } : { ok: true, edit: goBackTo(earlier.settings), facts: { part: 'go_back', to: earlier.version } }),
+  inputOf: () => null,
+};
