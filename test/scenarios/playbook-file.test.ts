@@ -26,7 +26,7 @@ const looks = async (alex: PersonClient, verb?: string) => {
 /** Turns billing on in chat. */
 const turnsOnBilling = async (alex: PersonClient) => {
   await looks(alex, 'setup_turn_on');
-  await answers(world, alex, { why: 'We try it' });
+  await answers(world, alex, { turn_on_form_why: 'We try it' });
   await alex.submit();
   await world.settled();
 };
@@ -104,7 +104,7 @@ describe('a faulty file', () => {
     await looks(alex, 'setup_people');
     await alex.press('task:setup_person', 'modal', { value: JSON.stringify({ version: 1, arg: 'ben' }) });
     await alex.seesModal('person_form');
-    await answers(world, alex, { queues: ['billing'], why: 'Does other work now' });
+    await answers(world, alex, { queues: ['billing'], person_form_why: 'Does other work now' });
     await alex.submit();
     await world.settled();
     await startsWith('people: [{ key: ben, queues: [billing, referrals, front_desk] }]\nrouting: [{ when: { type: reschedule }, to: { owner: ben } }]\n');

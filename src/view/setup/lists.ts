@@ -6,12 +6,12 @@ import { personOf, typeOf } from '../../domain/playbook.js';
 import { labelIn } from '../words.js';
 import type { VersionLine } from './versions.js';
 import { PAGE } from '../lists.js';
-import type { Form, Line, Node } from '../nodes.js';
+import type { Button, Form, Line, Node } from '../nodes.js';
 import { sayTime } from '../times.js';
 import { both, CAME_BY_OPTIONS, either, nameOf, plural, PRIORITY_WORDS, queueNameOf } from '../words.js';
 import { typesOf } from './overview.js';
 import { WAY_OPTIONS } from './owners.js';
-import { backToSetup, leads, PLACE_WORDS, setupView } from './scene.js';
+import { leads, PLACE_WORDS, setupView } from './scene.js';
 import type { SetupPlace, SetupScene } from './scene.js';
 
 type Listed = { rows: readonly Node[]; skip: number; total: number };
@@ -24,8 +24,8 @@ const pager = (place: SetupPlace, { rows, skip, total }: Listed, scene: SetupSce
   return buttons.length === 0 ? [] : [{ kind: 'small', lines: [`${String(skip + 1)}–${String(skip + rows.length)} of ${String(total)}`] }, { kind: 'buttons', buttons }];
 };
 
-const listOf = (place: SetupPlace, scene: SetupScene, note: readonly Node[], listed: Listed, more: readonly Node[] = []): Form =>
-  setupView(PLACE_WORDS[place], scene, [...note, ...listed.rows, ...pager(place, listed, scene), ...more, backToSetup(scene)]);
+const listOf = (place: SetupPlace, scene: SetupScene, note: readonly Node[], listed: Listed, { below = [], add = [] }: { below?: readonly Node[]; add?: readonly Button[] } = {}): Form =>
+  setupView(PLACE_WORDS[place], scene, [...note, ...listed.rows, ...pager(place, listed, scene), ...below, { kind: 'buttons', buttons: [...add, leads('setup', 'Back to setup', scene)] }]);
 
 const paged = <T>(all: readonly T[], skip: number, row: (each: T, index: number) => Node): Listed => ({ rows: all.slice(skip, skip + PAGE).map((each, index) => row(each, skip + index)), skip, total: all.length });
 
@@ -37,7 +37,7 @@ export const peopleView = (scene: SetupScene, note: readonly Node[], skip: numbe
   const { playbook } = scene;
   const people = playbook.people.toSorted((one, other) => Number(one.left) - Number(other.left));
   const rows = paged(people, skip, (person) => ({ kind: 'row', lines: [[{ strong: person.name }], personWords(person, playbook)], button: leads('setup_person', 'Change…', scene, person.key) }));
-  return listOf('setup_people', scene, note, rows, [{ kind: 'buttons', buttons: [leads('setup_person', 'Add a person…', scene, undefined, 'primary')] }]);
+  return listOf('setup_people', scene, note, rows, { add: [leads('setup_person', 'Add a person…', scene, undefined, 'primary')] });
 };
 
 export const queuesView = (scene: SetupScene, note: readonly Node[], skip: number): Form => {
@@ -79,7 +79,7 @@ export const hoursView = (scene: SetupScene, note: readonly Node[], skip: number
     lines: [[{ strong: place.label }], ...(place.calendar !== undefined && (place.key === undefined || own(place)) ? weekLines(place.calendar.hours) : ['As the practice'])],
     button: leads('setup_hours_of', 'Change…', scene, place.key ?? ''),
   }));
-  return listOf('setup_hours', scene, note, rows, [{ kind: 'small', lines: ['Holidays and other time zones stand in the playbook’s file.'] }]);
+  return listOf('setup_hours', scene, note, rows, { below: [{ kind: 'small', lines: ['Holidays and other time zones stand in the playbook’s file.'] }] });
 };
 
 const nameIn = (name: string, value: string, playbook: Playbook): string => {
@@ -104,9 +104,7 @@ export const rulesView = (scene: SetupScene, note: readonly Node[], skip: number
     return { kind: 'row', lines: [[{ strong: `${String(index + 1)}.` }, ` ${when}`], `goes to ${to}`], button: leads('setup_rule', 'Change…', scene, String(index)) };
   });
   const lead: Line = playbook.routing.length === 0 ? 'No rules yet.' : 'The first rule that matches wins.';
-  return listOf('setup_rules', scene, [...note, { kind: 'text', lines: [lead, 'Without one, whoever takes the work in owns it if they work in the queue; else its intake person, else its lead.'] }], rows, [
-    { kind: 'buttons', buttons: [leads('setup_rule', 'Add a rule…', scene, undefined, 'primary')] },
-  ]);
+  return listOf('setup_rules', scene, [...note, { kind: 'text', lines: [lead, 'Without one, whoever takes the work in owns it if they work in the queue; else its intake person, else its lead.'] }], rows, { add: [leads('setup_rule', 'Add a rule…', scene, undefined, 'primary')] });
 };
 
 export const versionsView = (scene: SetupScene, note: readonly Node[], { versions, skip, total }: { versions: readonly VersionLine[]; skip: number; total: number }): Form => {

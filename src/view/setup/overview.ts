@@ -19,9 +19,11 @@ const lengthWords = (ms: number): string => (ms < HOUR ? `${String(Math.round(ms
 const pilotLines = ({ queue, open, late, made, unsorted, triageMs, done, reopened }: QueuePilot, playbook: Playbook): Line[] => [
   [{ strong: queueNameOf(playbook, queue) }],
   `${String(open)} open · ${String(late)} overdue now`,
-  `${String(made)} made in the last ${String(PILOT_DAYS)} days`,
-  triageMs === null ? 'None of them came in unsorted' : `Time in triage: ${lengthWords(triageMs)} (median of ${String(unsorted)})`,
-  done === 0 ? 'None done yet' : `Reopened: ${String(reopened)} of ${String(done)} done (${String(Math.round((reopened / done) * 100))}%)`,
+  ...(made === 0 ? [`None made in the last ${String(PILOT_DAYS)} days`] : [
+    `${String(made)} made in the last ${String(PILOT_DAYS)} days`,
+    triageMs === null ? 'None of them came in unsorted' : `Time in triage: ${lengthWords(triageMs)} (median of ${String(unsorted)})`,
+    done === 0 ? 'None of them done yet' : `Reopened: ${String(reopened)} of ${String(done)} done (${String(Math.round((reopened / done) * 100))}%)`,
+  ]),
 ];
 
 const isError = ({ severity }: Finding) => severity === 'error';

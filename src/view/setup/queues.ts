@@ -13,8 +13,8 @@ import type { SetupForm, SetupScene } from './scene.js';
 
 const heldIn = ({ ref, playbook }: SetupScene): Queue | null => queueOf(playbook, ref.arg ?? null);
 
-const NO_QUEUE = { ok: false, problems: { why: 'There is no such queue any more. Close this and look at the list.' } } as const;
-const noQueue = (scene: SetupScene): Form => setupView('Queue', scene, [{ kind: 'text', lines: [NO_QUEUE.problems.why] }]);
+const NO_QUEUE = { ok: false, problems: { form: 'There is no such queue any more. Close this and look at the list.' } } as const;
+const noQueue = (scene: SetupScene): Form => setupView('Queue', scene, [{ kind: 'text', lines: [NO_QUEUE.problems.form] }]);
 
 const channelKey = (door: string) => (door === 'teams' ? 'teams_channel' : 'slack_channel');
 

@@ -104,7 +104,7 @@ export const ruleOutForm: SetupForm = {
   },
   read: (scene) => {
     const index = indexOf(scene);
-    return index === null || heldAt(scene) === null ? { ok: false, problems: { why: GONE } } : { ok: true, edit: removeRule(index), facts: { part: 'routing', removed: index + 1 } };
+    return index === null || heldAt(scene) === null ? { ok: false, problems: { form: GONE } } : { ok: true, edit: removeRule(index), facts: { part: 'routing', removed: index + 1 } };
   },
   inputOf: () => null,
 };

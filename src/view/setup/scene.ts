@@ -53,21 +53,25 @@ const wayBack = (place: SetupPlace, scene: SetupScene): Node => ({ kind: 'button
 const OTHER = 'Something else';
 const NOTE_LIMIT = 200;
 
+/** Each form has keys of its own: where one takes another's place, Slack keeps what stands under the same key, and the reason of one change is not that of the next. */
+const whyKeys = (name: FormName) => ({ why: `${name}_why`, note: `${name}_note` });
+
 /** Why, by a choice and a few words: whoever reads the versions in a year wants to know. */
-const whyInputs = (options: readonly string[], answers: Answers): Input[] => [
-  { kind: 'input', key: 'why', label: 'Why', optional: false, control: choiceControl([...options, OTHER].map((label) => ({ value: label, label })), answer(answers, 'why'), 'list') },
-  {
-    kind: 'input', key: 'why_note', label: 'In your own words', hint: 'Admins and auditors read this. Nothing of a patient.', optional: true,
-    control: { kind: 'text', multiline: false, max: NOTE_LIMIT, ...(answer(answers, 'why_note') === '' ? {} : { value: answer(answers, 'why_note') }) },
-  },
-];
+const whyInputs = (name: FormName, options: readonly string[], answers: Answers): Input[] => {
+  const { why, note } = whyKeys(name);
+  return [
+    { kind: 'input', key: why, label: 'Why', optional: false, control: choiceControl([...options, OTHER].map((label) => ({ value: label, label })), answer(answers, why), 'list') },
+    textInput(note, 'In your own words', answer(answers, note), { optional: true, max: NOTE_LIMIT, hint: 'Admins and auditors read this. Nothing of a patient.' }),
+  ];
+};
 
 /** The reason that is kept with the version, or what is wrong with it. */
-export const reasonOf = (answers: Answers): { ok: true; why: string } | { ok: false; problems: Readonly<Record<string, string>> } => {
-  const [choice, note] = [answer(answers, 'why'), answer(answers, 'why_note').slice(0, NOTE_LIMIT)];
-  if (choice === '') return { ok: false, problems: { why: 'Please choose one.' } };
-  if (choice === OTHER && note === '') return { ok: false, problems: { why_note: 'Say it in a few words.' } };
-  if (identifiersIn(note).length > 0) return { ok: false, problems: { why_note: 'This looks like it is of a patient. Leave that out: the reason is kept for years and is not encrypted.' } };
+export const reasonOf = (name: FormName, answers: Answers): { ok: true; why: string } | { ok: false; problems: Readonly<Record<string, string>> } => {
+  const keys = whyKeys(name);
+  const [choice, note] = [answer(answers, keys.why), answer(answers, keys.note).slice(0, NOTE_LIMIT)];
+  if (choice === '') return { ok: false, problems: { [keys.why]: 'Please choose one.' } };
+  if (choice === OTHER && note === '') return { ok: false, problems: { [keys.note]: 'Say it in a few words.' } };
+  if (identifiersIn(note).length > 0) return { ok: false, problems: { [keys.note]: 'This looks like it is of a patient. Leave that out: the reason is kept for years and is not encrypted.' } };
   return { ok: true, why: choice === OTHER ? note : [choice, note].filter((part) => part !== '').join(': ') };
 };
 
@@ -76,15 +80,13 @@ type Frame = { name: FormName; back: SetupPlace; title: string; submit: string; 
 /** A form of setup: its inputs, the reason, and the way back without saving. */
 export const setupForm = ({ name, back, title, submit, reasons }: Frame, scene: SetupScene, parts: readonly (Node | Input)[]): Form => ({
   name, title: title.slice(0, 24), submit, close: 'Close', ref: { ...scene.ref, version: scene.playbook.version }, instead: true,
-  parts: [...parts, ...whyInputs(reasons, scene.answers), wayBack(back, scene)],
+  parts: [...parts, ...whyInputs(name, reasons, scene.answers), wayBack(back, scene)],
 });
 
 /** A view of setup that only shows. */
 export const setupView = (title: string, scene: Pick<SetupScene, 'playbook' | 'ref'>, parts: readonly Node[]): Form => ({
   name: 'setup_view', title: title.slice(0, 24), close: 'Close', ref: { ...scene.ref, version: scene.playbook.version }, instead: true, parts,
 });
-
-export const backToSetup = (scene: Pick<SetupScene, 'playbook'>): Node => ({ kind: 'buttons', buttons: [leads('setup', 'Back to setup', scene)] });
 
 /** A text that a form asks, with what was typed or what stands. */
 export const textInput = (key: string, label: string, value: string, { optional = false, max = 100, hint }: { optional?: boolean; max?: number; hint?: string } = {}): Input => ({

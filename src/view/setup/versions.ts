@@ -1,6 +1,6 @@
 // One version: what it changed, and the way back to it.
 import { goBackTo } from '../../playbook/edits.js';
-import type { Form, FormName, Line, Node } from '../nodes.js';
+import type { Form, FormName, Line } from '../nodes.js';
 import { sayTime } from '../times.js';
 import { nameOf } from '../words.js';
 import { leads, setupForm, setupView } from './scene.js';
@@ -19,18 +19,14 @@ export const differenceLines = (lines: readonly string[]): Line[] =>
 export const versionView = (scene: SetupScene, { version, at, by, why }: VersionLine, changed: readonly string[] | null, back: readonly string[]): Form => {
   const { playbook, now } = scene;
   const inForce = version === playbook.version;
-  const what: Line[] = changed === null ? ['The first version.'] : changed.length === 0 ? ['It says the same as the one before.'] : differenceLines(changed);
-  const way: Node[] = inForce
-    ? [{ kind: 'text', lines: ['This version is in force.'] }]
-    : back.length === 0
-      ? [{ kind: 'text', lines: ['Going back to it would change nothing: the rules say the same now.'] }]
-      : [{ kind: 'text', lines: [[{ strong: 'Going back to it would change:' }], ...differenceLines(back)] }, { kind: 'buttons', buttons: [leads('setup_go_back', 'Go back to this…', scene, String(version))] }];
+  const what: Line[] = changed === null ? ['The first version.'] : changed.length === 0 ? ['It says the same as the one before.'] : [[{ strong: 'It changed:' }], ...differenceLines(changed)];
+  const way: Line[] = inForce ? ['This version is in force.'] : back.length === 0 ? ['Going back to it would change nothing: the rules say the same now.'] : [[{ strong: 'Going back to it would change:' }], ...differenceLines(back)];
   return setupView(`Version ${String(version)}`, scene, [
     { kind: 'text', lines: [[{ strong: `${nameOf(playbook, by)}, ${sayTime(at, now, playbook.practice.timezone)}` }], why] },
-    { kind: 'text', lines: [[{ strong: 'It changed:' }], ...what] },
+    { kind: 'text', lines: what },
     { kind: 'divider' },
-    ...way,
-    { kind: 'buttons', buttons: [leads('setup_versions', 'Back to versions', scene)] },
+    { kind: 'text', lines: way },
+    { kind: 'buttons', buttons: [...(inForce || back.length === 0 ? [] : [leads('setup_go_back', 'Go back to this…', scene, String(version))]), leads('setup_versions', 'Back to versions', scene)] },
   ]);
 };
 
@@ -42,6 +38,6 @@ export const goBackForm: SetupForm = {
     { kind: 'text', lines: [[{ strong: 'This changes:' }], ...differenceLines(scene.earlier?.lines ?? [])] },
     { kind: 'small', lines: ['It makes a new version, so that you can go forward again. Who works here, days away, agreements and legal holds stay as they are.'] },
   ]),
-  read: ({ earlier }) => (earlier === null ? { ok: false, problems: { why: 'There is no such version any more. Close this and look at the list.' } } : { ok: true, edit: goBackTo(earlier.settings), facts: { part: 'go_back', to: earlier.version } }),
+  read: ({ earlier }) => (earlier === null ? { ok: false, problems: { form: 'There is no such version any more. Close this and look at the list.' } } : { ok: true, edit: goBackTo(earlier.settings), facts: { part: 'go_back', to: earlier.version } }),
   inputOf: () => null,
 };
