@@ -103,7 +103,7 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 5 };
 
 const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: Playbooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
   const { db } = store.connection;

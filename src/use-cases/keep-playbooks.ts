@@ -74,8 +74,8 @@ export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFault
     revise: makeRevise({ store, clock, audit, at: load, use }),
     findings: async () => judgeSettings((await store.load(current.version))?.body ?? {}, current.version).findings,
     refresh: async () => {
-      const latest = await store.latest();
-      if (latest !== null && latest.version !== current.version) current = await load(latest.version);
+      const newest = (await store.list({ skip: 0, limit: 1 })).versions[0]?.version ?? 0;
+      if (newest > current.version) use(await load(newest));
     },
     stored: store.load,
     list: store.list,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PersonClient } from '../../adapters/playground/double/types.js';
+import { again } from '../support/signed.js';
 import { auditOf } from '../support/visitor.js';
 import { answers, fieldsOf, makesTask, modalOf, modalText, opens } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
@@ -134,6 +135,17 @@ describe('people', () => {
     const rosa = world.slack.as('U0ROSA');
     await opens(world, rosa, 'task_form', () => rosa.shortcut('new_task'));
     await rosa.closes(true);
+  });
+
+  test('a form that is sent twice is one change', async () => {
+    const kim = world.as('kim');
+    await goesTo(kim, 'setup_people', ['setup_person', null]);
+    await saves(kim, { name: 'Lee Wong', roles: ['staff'], queues: ['front_desk'] });
+    const sent = world.slack.deliveries.findLast(({ kind }) => kind === 'view_submission');
+    if (sent === undefined) throw new Error('nothing was sent');
+    expect(await again(world, sent.body, 7)).toMatchObject({ status: 200, text: expect.stringContaining('Nothing to change') });
+    await goesTo(kim, 'setup_people', 'setup_on');
+    expect(modalText(kim).match(/Lee Wong/g)).toHaveLength(1);
   });
 
   test('two people under one account are refused on the account', async () => {
