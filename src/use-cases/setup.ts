@@ -86,7 +86,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     const [one, earlier] = await Promise.all([playbooks.stored(version), earlierOf(version)]);
     if (one === null) return show('setup_versions', door);
     const changed = version > 1 ? differences(await playbooks.at(version - 1), await playbooks.at(version)) : null;
-    return versionView(sceneOf(door, { form: newId() }), one, changed, earlier?.lines ?? []);
+    return versionView(sceneOf(door, { form: newId() }), one, changed, earlier?.lines ?? null);
   };
 
   const open = async (form: SetupForm, { door, ref }: Press): Promise<Form> => {

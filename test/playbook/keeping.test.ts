@@ -36,7 +36,6 @@ describe('two instances', () => {
     const days = ['mon', 'tue', 'wed', 'thu', 'fri'].map((day, index) => revise(instances[index % 2] as Playbooks, setHours({ [day]: '10:00-16:00' }), seen));
     expect((await Promise.all(days)).map(({ result }) => result)).toEqual(Array(5).fill('stored'));
     await Promise.all(instances.map((playbooks) => playbooks.refresh()));
-    for (const playbooks of instances) expect([1, 2, 3, 4, 5].map((day) => Object.values(playbooks.current().calendar.hours)[day])).toHaveLength(5);
     expect(instances[0].current().calendar.hours).toMatchObject(Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ start: 600, end: 960 }]])));
     expect(instances[1].current().version).toBe(seen + 5);
 

@@ -125,6 +125,17 @@ describe('who may', () => {
   });
 });
 
+test('whose role is taken while a form is open saves nothing with it', async () => {
+  const [kim, dana] = [world.as('kim'), world.as('dana')];
+  await goesTo(dana, 'setup_hours', ['setup_hours_of', '']);
+  await goesTo(kim, 'setup_people', ['setup_person', 'dana']);
+  await saves(kim, { roles: ['staff', 'lead'] });
+  await saves(dana, { sun: '09:00-12:00' });
+  expect(modalText(dana)).toContain('Setup was not opened: admins change the rules. Ask Alex Kim or Kim Park.');
+  await dana.closes(true);
+  expect(await auditOf(world)).toContainEqual({ actor: 'dana', door: 'slack', action: 'denied', task: null, facts: { verb: 'setup', action: 'change_rules' } });
+});
+
 describe('people', () => {
   test('somebody who is added can work at once', async () => {
     world.slack.addPerson({ id: 'U0ROSA', name: 'Rosa Díaz' });
@@ -276,7 +287,7 @@ describe('versions', () => {
     const kim = world.as('kim');
     await goesTo(kim, 'setup_versions');
     expect(modalText(kim)).toMatch(/Version \d+.*in force.*Kim Park · today 9 am.*tried in a test/s);
-    await goesTo(kim, 'setup_versions', 'setup_on');
+    await goesTo(kim, 'setup_versions', 'setup_on', 'setup_on');
     await world.settled();
     await kim.press('task:setup_version', 'modal', { value: valueOf(kim, 'setup_version', '2') });
     await world.slack.until(() => modalText(kim).includes('Going back to it would change'), 10_000);
@@ -291,6 +302,15 @@ describe('versions', () => {
     // Facts are no rules: Sam left, and Rosa works here.
     await goesTo(kim, 'setup_people');
     expect(modalText(kim)).toContain('Rosa Díaz');
+  });
+
+  test('whoever comes back works here again', async () => {
+    const kim = world.as('kim');
+    await goesTo(kim, 'setup_people', 'setup_on', ['setup_person', 'sam']);
+    await saves(kim, { here: 'yes', queues: ['front_desk'] });
+    expect(modalText(kim)).toContain('Sam Ortiz: works here no → yes');
+    await opens(world, world.as('sam'), 'task_form', () => world.as('sam').shortcut('new_task'));
+    await world.as('sam').closes(true);
   });
 
   test('every change is in the audit, and the audit is whole', async () => {

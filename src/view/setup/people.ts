@@ -5,7 +5,7 @@ import { keyFor, setEntry } from '../../playbook/edits.js';
 import type { Path } from '../../playbook/fault.js';
 import { answer, choiceControl } from '../forms/inputs.js';
 import type { Form, FormName, Input, Option } from '../nodes.js';
-import { chosenOr, listAnswer, setupForm, textInput, typedOr } from './scene.js';
+import { chosenOr, listAnswer, setupForm, setupView, textInput, typedOr } from './scene.js';
 import type { SetupForm, SetupScene } from './scene.js';
 
 const NAME: FormName = 'person_form';
@@ -30,7 +30,12 @@ const several = (key: string, label: string, options: readonly Option[], value: 
 
 const heldBy = ({ ref, playbook }: SetupScene): Person | null => (ref.arg === undefined ? null : personOf(playbook, ref.arg));
 
+/** Named by a button, and taken out of the file since. */
+const gone = (scene: SetupScene) => scene.ref.arg !== undefined && heldBy(scene) === null;
+const GONE = 'There is no such person any more. Close this and look at the list.';
+
 const build = (scene: SetupScene): Form => {
+  if (gone(scene)) return setupView('People', scene, [{ kind: 'text', lines: [GONE] }]);
   const { playbook, answers, door } = scene;
   const held = heldBy(scene);
   const platform = platformOf(door);
@@ -57,9 +62,10 @@ export const leaves = (scene: SetupScene): Person | null => {
 
 const read: SetupForm['read'] = (scene) => {
   const { answers, door, playbook, ref } = scene;
-  const gone = leaves(scene);
+  if (gone(scene)) return { ok: false, problems: { form: GONE } };
+  const leaver = leaves(scene);
   // That somebody left is a fact: it waits for no rule, or they would keep their access until the last one is mended.
-  if (gone !== null) return { ok: true, edit: setEntry('people', gone.key, { left: true }), facts: { part: 'people', entry: gone.key }, fact: true };
+  if (leaver !== null) return { ok: true, edit: setEntry('people', leaver.key, { left: true }), facts: { part: 'people', entry: leaver.key }, fact: true };
   const name = answer(answers, 'name');
   if (name === '') return { ok: false, problems: { name: 'Please fill this in.' } };
   const key = ref.arg ?? keyFor(name, playbook.people.map((person) => person.key));

@@ -74,7 +74,7 @@ export const ruleForm: SetupForm = {
   },
   read: (scene) => {
     const { answers } = scene;
-    if (gone(scene)) return { ok: false, problems: { place: GONE } };
+    if (gone(scene)) return { ok: false, problems: { form: GONE } };
     const asked = testOptions(scene);
     const when = Object.fromEntries(TESTS.filter((name) => asked[name].length > 0).map((name) => [name, listAnswer(answers, name)]));
     const place = Number.parseInt(answer(answers, 'place'), 10);

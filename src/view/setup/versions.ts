@@ -15,18 +15,18 @@ const MOST_LINES = 40;
 export const differenceLines = (lines: readonly string[]): Line[] =>
   lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES).map((line) => `• ${line}`), `and ${String(lines.length - MOST_LINES)} more`] : lines.map((line) => `• ${line}`);
 
-/** `changed`: against the version before; null for the first one. `back`: what going back to it would change now. */
-export const versionView = (scene: SetupScene, { version, at, by, why }: VersionLine, changed: readonly string[] | null, back: readonly string[]): Form => {
+/** `changed`: against the version before; null for the first one. `back`: what going back to it would change now; null where today's Rounds cannot read it. */
+export const versionView = (scene: SetupScene, { version, at, by, why }: VersionLine, changed: readonly string[] | null, back: readonly string[] | null): Form => {
   const { playbook, now } = scene;
   const inForce = version === playbook.version;
   const what: Line[] = changed === null ? ['The first version.'] : changed.length === 0 ? ['It says the same as the one before.'] : [[{ strong: 'It changed:' }], ...differenceLines(changed)];
-  const way: Line[] = inForce ? ['This version is in force.'] : back.length === 0 ? ['Going back to it would change nothing: the rules say the same now.'] : [[{ strong: 'Going back to it would change:' }], ...differenceLines(back)];
+  const way: Line[] = inForce ? ['This version is in force.'] : back === null ? ['It was written for another Rounds, so nobody can go back to it here.'] : back.length === 0 ? ['Going back to it would change nothing: the rules say the same now.'] : [[{ strong: 'Going back to it would change:' }], ...differenceLines(back)];
   return setupView(`Version ${String(version)}`, scene, [
     { kind: 'text', lines: [[{ strong: `${nameOf(playbook, by)}, ${sayTime(at, now, playbook.practice.timezone)}` }], why] },
     { kind: 'text', lines: what },
     { kind: 'divider' },
     { kind: 'text', lines: way },
-    { kind: 'buttons', buttons: [...(inForce || back.length === 0 ? [] : [leads('setup_go_back', 'Go back to this…', scene, String(version))]), leads('setup_versions', 'Back to versions', scene)] },
+    { kind: 'buttons', buttons: [...(inForce || back === null || back.length === 0 ? [] : [leads('setup_go_back', 'Go back to this…', scene, String(version))]), leads('setup_versions', 'Back to versions', scene)] },
   ]);
 };
 
