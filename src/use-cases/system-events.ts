@@ -34,7 +34,7 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey |
 const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
 
 /** The open tasks of somebody who left go to the queue's lead, who gets one message for all of them. `eventId` makes it happen once. Gives how many went. */
-export const makeHandOver = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events) =>
+export const makeHandOver = ({ tasks, playbooks, actOnTask, notices, wallClock }: Events) =>
   async (left: PersonKey, eventId: string, door: Door): Promise<number> => {
     const playbook = playbooks.current();
     const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
@@ -49,7 +49,6 @@ export const makeHandOver = ({ tasks, playbooks, actOnTask, notices, wallClock, 
       went += 1;
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
-    kick();
     return went;
   };
 
