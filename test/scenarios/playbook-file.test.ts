@@ -64,14 +64,14 @@ describe('what was changed in chat', () => {
     await turnsOnBilling(alex);
     await startsWith('enabled: [front_desk, referrals]\n');
     await alex.sees('In these places it and chat had changed the same; what was said in chat stays:');
-    expect(await looks(alex, 'setup_queues')).toMatch(/Billing.*?On · .*Referrals.*?Off · /s);
+    expect(await looks(alex, 'setup_queues')).toMatch(/\*Billing\*\\nOn · .*\*Referrals\*\\nOff · /s);
     expect(await looks(alex, 'setup_versions')).toContain('imported at start. kept from chat: enabled');
     await world.restart();
     await world.settled();
     expect(world.slack.messages(await alex.opensDm())).toHaveLength(1);
     // The next text of the file is held against the one before, not against what chat made of it.
     await startsWith(`enabled: [front_desk, referrals]\n${HOURS}`);
-    expect(await looks(alex, 'setup_queues')).toMatch(/Billing.*?On · /s);
+    expect(await looks(alex, 'setup_queues')).toMatch(/\*Billing\*\\nOn · .*\*Referrals\*\\nOff · /s);
     expect(await looks(alex, 'setup_hours')).toContain('Mon 09:00–17:00');
   });
 });
