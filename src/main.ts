@@ -18,13 +18,13 @@ import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
+import type { Playbooks } from './ports/playbooks.js';
 import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
-import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { purgeOld } from './use-cases/purge.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
@@ -32,6 +32,7 @@ import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
+import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
   port: number;
@@ -84,7 +85,7 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
 type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: Playbooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -114,9 +115,9 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30, retention: 3_600 };
+const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 5, retention: 3_600 };
 
-type Woken = { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+type Woken = { store: Store; playbooks: Playbooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; purgeNow(signal?: AbortSignal): Promise<unknown> };
 
 const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: Woken) => {
   const { db } = store.connection;
@@ -189,6 +190,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   }
   await door.start();
   const jobs = await background({ store, playbooks, log, relay, sweepNow, purgeNow });
+  // Not before there is a platform: a notice that can go nowhere is given up.
+  await tellOfFile(deps);
   relay.kick();
   relay.send();
   delete readiness['start'];

@@ -72,7 +72,7 @@ const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: mo
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
-  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
+  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },
 };
 
 const audit: Definition<AuditDocument> = {
@@ -97,6 +97,7 @@ const taskSchema = () => {
   schema.index({ 'commands.id': 1 });
   for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
   schema.index({ open: 1, ...LIST_ORDER });
+  schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });

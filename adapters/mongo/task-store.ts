@@ -4,7 +4,7 @@ import { SCHEMA_VERSION } from './documents.js';
 import { grouped } from './grouped.js';
 import { STREAMED, type Models } from './models.js';
 import { decodeTask } from './task-codec.js';
-import { makeList } from './task-query.js';
+import { makeList, makePilot } from './task-query.js';
 import { upsertAll } from './write-all.js';
 import { makeAnswerTo, makeCommit, makeInsert, makeReseal, makeSettle } from './task-write.js';
 
@@ -58,6 +58,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
       const due = await tasks.find({ attentionAt: { $lte: now } }, { _id: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();

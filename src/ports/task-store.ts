@@ -1,6 +1,7 @@
 // What Rounds needs of its store. One document's atomic write is always enough.
 import type { Intent } from '../domain/intent.js';
 import type { Anchor } from '../domain/history.js';
+import type { Course } from '../domain/insights/pilot.js';
 import type { PersonKey, QueueKey, TypeKey } from '../domain/playbook.js';
 import type { Sealed, Status, Task } from '../domain/task.js';
 
@@ -57,6 +58,8 @@ export type TaskStore = {
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
+  /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
+  pilot(queue: QueueKey, since: Date, now: Date): Promise<{ open: number; late: number; courses: readonly Course[] }>;
   /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
   attentionDue(now: Date, limit: number): Promise<readonly number[]>;
   /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */

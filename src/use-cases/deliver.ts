@@ -11,6 +11,7 @@ import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
 import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
+import { fileMessage } from '../view/setup/file.js';
 import { nameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -69,7 +70,7 @@ const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surfac
 
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
   const { tasks, playbooks, clock } = deps;
-  if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (notice.task === null) return { message: notice.kind === 'playbook_file' ? fileMessage(playbooks.fileNews()) : leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);

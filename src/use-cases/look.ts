@@ -1,5 +1,5 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk } from '../domain/permissions.js';
+import { may, mayAsk, mayRule } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { queueOf } from '../domain/playbook.js';
@@ -97,7 +97,7 @@ export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = ['mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sections: shown, mayAsk: mayAsk(person) }, playbook, looking.clock.now());
+  return homePage({ sections: shown, mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

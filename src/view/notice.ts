@@ -27,7 +27,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
-    case 'line': case 'left': return '';
+    case 'line': case 'left': case 'playbook_file': return '';
   }
 };
 
@@ -44,7 +44,7 @@ const summary = (task: Task, kind: NoticeKind): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
-    case 'line': case 'left': return name;
+    case 'line': case 'left': case 'playbook_file': return name;
   }
 };
 
@@ -92,5 +92,5 @@ export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pic
 /** One message for all that somebody left behind. */
 export const leftMessage = (who: string): Message => ({
   summary: 'Tasks came to you',
-  nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+  nodes: [{ kind: 'row', lines: [[{ strong: `${who} left` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
 });

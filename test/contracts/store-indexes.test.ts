@@ -82,6 +82,10 @@ test('the writes of a task, and what they fall back to', async () => {
   });
 });
 
+test('how a queue’s pilot goes', async () => {
+  await expectIndexed(() => store.tasks.pilot('front_desk', MONDAY, MONDAY));
+});
+
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
@@ -117,7 +121,8 @@ test('marks, drafts and playbooks', async () => {
     await store.seen.has('event');
     await store.drafts.find('form');
     await store.playbooks.latest();
-    await store.playbooks.importedDigest();
+    await store.playbooks.lastImported();
+    await store.playbooks.list({ skip: 10, limit: 10 });
   });
 });
 

@@ -1,7 +1,7 @@
 // The matrix of who may do what: printed from the code, and held against the table that the issue describes.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ACTIONS, may, mayAsk, mayOwn, RELATIONS, relationsTo, whoMay } from '../../src/domain/permissions.js';
+import { ACTIONS, may, mayAsk, mayOwn, mayRule, RELATIONS, relationsTo, RULE_ACTIONS, whoMay, whoMayRule } from '../../src/domain/permissions.js';
 import type { Relation } from '../../src/domain/permissions.js';
 import { ROLES, SENSITIVITIES } from '../../src/domain/playbook.js';
 import type { Person, Playbook, Role, Sensitivity } from '../../src/domain/playbook.js';
@@ -104,6 +104,15 @@ describe('at the door of decide', () => {
   test('a refusal names at most three, the nearest first', () => {
     expect(whoMay('note', task, testPlaybook())).toEqual(['maria', 'dana', 'sam']);
   });
+});
+
+test('an admin alone sees and changes the rules: no shared login, and nobody who left', () => {
+  for (const action of RULE_ACTIONS) {
+    expect(ROLES.filter((role) => mayRule(person('one', { roles: [role] }), action))).toEqual(['admin']);
+    expect(mayRule(person('one', { roles: ['admin'], shared: true }), action)).toBe(false);
+    expect(mayRule(person('one', { roles: ['admin'], left: true }), action)).toBe(false);
+    expect(whoMayRule(action, testPlaybook())).toEqual(['alex']);
+  }
 });
 
 test('who may own and who may ask', () => {

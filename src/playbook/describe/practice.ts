@@ -27,6 +27,7 @@ const describePerson = (person: Person): Entry => ({
     locations: listWords(person.locations),
     away: person.away.map(({ from, to }) => `${from} to ${to}`).join(', '),
     'shared login': person.shared ? 'yes' : 'no',
+    'works here': person.left ? 'no' : 'yes',
   }),
 });
 
@@ -48,11 +49,10 @@ const describeChoice = ({ key, label }: Choice): Entry => ({ key, label, facts: 
 
 const describeLocation = (place: Location): Entry => ({ ...describeChoice(place), facts: { name: place.label, ...(place.calendar ? hoursFacts(place.calendar) : {}) } });
 
-/** A rule has no key: its place counts, for the first match wins. */
-const describeRule = ({ when, to }: RoutingRule, index: number): Entry => {
+/** What a routing rule does: "insurer aetna or cigna and location north to billing · priya". */
+export const ruleWords = ({ when, to }: RoutingRule): string => {
   const tests = Object.entries(when).map(([name, wanted]) => `${name.replace('_', ' ')} ${wanted.join(' or ')}`).join(' and ') || 'everything';
-  const label = `rule ${String(index + 1)}`;
-  return { key: label, label, facts: { sends: `${tests} to ${[to.queue, to.owner].filter((part) => part !== undefined).join(' · ')}` } };
+  return `${tests} to ${[to.queue, to.owner].filter((part) => part !== undefined).join(' · ')}`;
 };
 
 const describeAttention = (attention: Attention): Entry => ({
@@ -88,7 +88,7 @@ const describePractice = (playbook: Playbook): Entry => ({
   },
 });
 
-/** The whole playbook as sections of plain facts, in the order of the YAML. */
+/** The whole playbook as sections of plain facts, in the order of the YAML; its routing, whose order counts, has `rule-changes.ts`. */
 export const describePlaybook = (playbook: Playbook): Section[] => [
   { what: 'Practice', entries: [describePractice(playbook)] },
   { what: 'Location', entries: playbook.locations.map(describeLocation) },
@@ -98,6 +98,5 @@ export const describePlaybook = (playbook: Playbook): Section[] => [
   { what: 'Person', entries: playbook.people.map(describePerson) },
   { what: 'Queue', entries: playbook.queues.map(describeQueue) },
   { what: 'Task type', entries: playbook.task_types.map(describeType) },
-  { what: 'Routing', entries: playbook.routing.map(describeRule) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
 ];
