@@ -20,6 +20,8 @@ import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
+import { lookAfterHandoffs } from './use-cases/hand-off.js';
+import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
@@ -104,7 +106,7 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
 
 const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+const background = async ({ store, log, relay, sweepNow, refresh }: { store: Store; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; refresh(): Promise<void> }) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -112,7 +114,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow }: { store: S
     jobs: [
       { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
-      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: refresh },
     ],
   });
 };
@@ -132,14 +134,15 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
-  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const rules = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const { playbooks, absences, refresh: refreshAbsences } = await keepAbsences(rules, store.absences);
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
     sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
@@ -152,7 +155,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
-  const sweepNow = () => sweep(acting);
+  const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
+  const sweepNow = async () => (await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
@@ -170,7 +174,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow });
+  const jobs = await background({ store, log, relay, sweepNow, refresh: async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()])) });
   relay.kick();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });

@@ -1,5 +1,7 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { Absence, Span } from '../../src/domain/absence.js';
 import type { AuditEntry } from '../../src/domain/audit.js';
+import type { Handoff } from '../../src/domain/handoff.js';
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
 import type { Task } from '../../src/domain/task.js';
@@ -27,6 +29,8 @@ export type Derived = {
   sortDue: Date;
   attentionAt?: Date;
   words: string[];
+  /** The marks of its patient references, by which a duplicate is found. */
+  marks?: string[];
   /** The hash of the last entry: with `version` the anchor, without reading the history. */
   headHash: string;
 };
@@ -55,3 +59,5 @@ export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number 
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
+export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };
+export type AbsenceDocument = Versioned & Omit<Absence, 'person' | 'away'> & { _id: string; away: Span[] };

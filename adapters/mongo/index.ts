@@ -1,12 +1,16 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeAbsenceStore } from './absence-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeHandoffStore } from './handoff-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
@@ -28,6 +32,8 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  absences: AbsenceStore;
+  handoffs: HandoffStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -86,6 +92,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),
+    absences: makeAbsenceStore(models),
+    handoffs: makeHandoffStore(models, wallClock),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

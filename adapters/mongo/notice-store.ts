@@ -1,4 +1,5 @@
 // The outbox. A notice with `nextAt` has something left to do; a sender that takes it moves `nextAt` to the end of its lease.
+import type { QueryFilter } from 'mongoose';
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
@@ -7,7 +8,7 @@ import type { Models } from './models.js';
 
 type Notices = Pick<Models, 'notices'>;
 
-const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, ...rest }: NoticeDocument): Notice => ({ ...rest, key, nextAt: nextAt ?? null });
+const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
   async (added, now) => {
@@ -15,7 +16,7 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
     const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, nextAt: now, trouble: null, addedAt: now } as const;
     try {
       await notices.bulkWrite(
-        added.map(({ key, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh } }, upsert: true } })),
+        added.map(({ key, about = null, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh } }, upsert: true } })),
         { ordered: false },
       );
     } catch (error) {
@@ -28,12 +29,10 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] =>
-  async (task, version, now) => {
-    const edited = { task, kind: { $in: [...EDITED_IN_PLACE] } };
-    await notices.updateMany({ ...edited, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
-    await notices.updateMany({ ...edited, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
-  };
+const raise = async ({ notices }: Notices, which: QueryFilter<NoticeDocument>, version: number, now: Date) => {
+  await notices.updateMany({ ...which, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
+  await notices.updateMany({ ...which, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
+};
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {
@@ -49,7 +48,8 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
   const { notices } = models;
   return {
     add: makeAdd(models),
-    refresh: makeRefresh(models),
+    refresh: (task, version, now) => raise(models, { task, kind: { $in: [...EDITED_IN_PLACE] } }, version, now),
+    renew: (key, version, now) => raise(models, { _id: key }, version, now),
     take: async (now, leaseMs) => {
       const lease = { $set: { nextAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } };
       const taken = await notices.findOneAndUpdate({ nextAt: { $lte: now } }, lease, { sort: { nextAt: 1 }, returnDocument: 'after' }).lean();

@@ -15,7 +15,7 @@ const sealedIn = ({ fields, sourceText, notes }: Task): Sealed[] =>
 /** The task with all of it under today's key; null where it is so already. The history holds no sealed text, and stays as it is. */
 export const resealed = (task: Task, sealer: Sealer): Task | null => {
   if (sealedIn(task).every((sealed) => sealer.isCurrent(sealed))) return null;
-  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealer.seal(sealer.open(sealed)));
+  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealed.mark === undefined ? sealer.seal(sealer.open(sealed)) : sealer.sealReference(sealer.open(sealed)));
   return {
     ...task,
     fields: Object.fromEntries(Object.entries(task.fields).map(([key, value]) => [key, isSealed(value) ? anew(value) : value])),

@@ -3,8 +3,8 @@ import { SYSTEM } from '../domain/command.js';
 import { mayOwn } from '../domain/permissions.js';
 import { queueOf } from '../domain/playbook.js';
 import type { PersonKey, Playbook } from '../domain/playbook.js';
-import type { Door, Status, Task } from '../domain/task.js';
-import { taskName } from '../domain/task.js';
+import type { Door, Task } from '../domain/task.js';
+import { OPEN_STATUSES, taskName } from '../domain/task.js';
 import type { NoticeStore } from '../ports/notice-store.js';
 import { insist } from './act-on-task.js';
 import type { ActOnTask } from './act-on-task.js';
@@ -13,7 +13,6 @@ import type { Rounds } from './rounds.js';
 
 type Events = Deps & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
 
-const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 const ALL_OF_THEM = { skip: 0, limit: 1000 };
 
 export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceChanged'] =>
@@ -41,7 +40,7 @@ export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock
     const left = who.key;
     if (!who.left) await playbooks.change({ people: [{ key: left, left: true }] }, SYSTEM, 'their account was closed');
     const playbook = playbooks.current();
-    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
+    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN_STATUSES }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
     const told = new Set<PersonKey>();
     for (const task of [...owned.tasks, ...reviewed.tasks]) {
       const to = successor(task, left, playbook);

@@ -3,7 +3,7 @@ import { ACTIONS, MATRIX, RELATIONS } from '../domain/permissions.js';
 import type { Action, Relation } from '../domain/permissions.js';
 
 const ACTION_WORDS: Record<Action, string> = {
-  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it',
+  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it', take: 'Accept it where its owner hands it off',
   review: 'Approve or send back', cancel: 'Cancel', reopen: 'Reopen, restore', triage: 'Confirm type and priority', details: 'Read the source text and the notes on the secure page', reveal: 'Read a patient reference in full (recorded)',
 };
 
