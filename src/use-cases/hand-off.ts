@@ -63,7 +63,7 @@ export const advance = async (handoff: Handoff, deps: CarryingOut): Promise<Hand
 };
 
 /** Looks after handoffs whose moment has come: offers that ended, answers that were not carried out. Each has its own error boundary. */
-export const lookAfterHandoffs = async (deps: CarryingOut & { onHandoffFault(id: string, error: unknown): void }): Promise<number> => {
+export const lookAfterHandoffs = async (deps: CarryingOut & { kick(): void; onHandoffFault(id: string, error: unknown): void }): Promise<number> => {
   const owing = await deps.handoffs.owing(deps.clock.now(), 50);
   let done = 0;
   for (const handoff of owing) {
@@ -74,6 +74,7 @@ export const lookAfterHandoffs = async (deps: CarryingOut & { onHandoffFault(id:
       deps.onHandoffFault(handoff.id, error);
     }
   }
+  if (done > 0) deps.kick();
   return done;
 };
 
