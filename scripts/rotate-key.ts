@@ -11,9 +11,9 @@ const keys = () => {
   return { key: FIELD_KEY, old: OLD_FIELD_KEY };
 };
 
-await withStore(async ({ tasks }) => {
+await withStore(async ({ tasks, handoffs }) => {
   const { key, old } = keys();
-  const { tasks: all, resealed, left } = await rotateKey({ tasks, sealer: makeSealer(key, [old]) });
+  const { tasks: all, resealed, left } = await rotateKey({ tasks, handoffs, sealer: makeSealer(key, [old]) });
   await printLine(`${resealed} of ${all} tasks sealed anew. ${left === 0 ? 'Nothing is left under the old key.' : `${left} changed meanwhile: run this again.`}`);
   return left === 0;
 });

@@ -29,4 +29,5 @@ export const makeHandoffStore = ({ handoffs }: Pick<Models, 'handoffs'>, wallClo
     return written.matchedCount === 1;
   },
   owing: async (now, limit) => (await handoffs.find({ lookAt: { $lte: now } }).sort({ lookAt: 1 }).limit(limit).lean()).map(decode),
+  pending: async () => (await handoffs.find({ lookAt: { $gt: new Date(0) } }).lean()).map(decode),
 });

@@ -9,4 +9,6 @@ export type HandoffStore = {
   change(next: Handoff): Promise<boolean>;
   /** Those with `lookAt <= now`, the longest waiting first. */
   owing(now: Date, limit: number): Promise<readonly Handoff[]>;
+  /** Those that are not over: some have a sealed note. */
+  pending(): Promise<readonly Handoff[]>;
 };
