@@ -26,7 +26,7 @@ import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
-import { makeRelay } from './use-cases/relay.js';
+import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { makeSignIn } from './use-cases/sign-in.js';
@@ -112,7 +112,7 @@ const background = async ({ store, log, relay, sweepNow, refresh }: { store: Sto
   return startJobs({
     db, log,
     jobs: [
-      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
+      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: refresh },
     ],
@@ -142,7 +142,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const deps = {
-    ...store, absences, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
     sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
@@ -176,6 +176,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   await door.start();
   const jobs = await background({ store, log, relay, sweepNow, refresh: async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()])) });
   relay.kick();
+  relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
 

@@ -3,36 +3,35 @@ import type { QueryFilter } from 'mongoose';
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
-import { areDuplicates } from './errors.js';
+import { grouped } from './grouped.js';
 import type { Models } from './models.js';
+import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
 const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
-const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
-  async (added, now) => {
-    if (added.length === 0) return;
-    const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, nextAt: now, trouble: null, addedAt: now } as const;
-    try {
-      await notices.bulkWrite(
-        added.map(({ key, about = null, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh } }, upsert: true } })),
-        { ordered: false },
-      );
-    } catch (error) {
-      // Another relay added the same key between this one's look and its insert. Unordered: the others are stored all the same.
-      if (!areDuplicates(error)) throw error;
-    }
-  };
+const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
+  const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, trouble: null } as const;
+  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, about = null, ...notice }, now }) => ({
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh, nextAt: now, addedAt: now } }, upsert: true },
+  }))));
+  return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
+};
 
 /**
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const raise = async ({ notices }: Notices, which: QueryFilter<NoticeDocument>, version: number, now: Date) => {
-  await notices.updateMany({ ...which, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
-  await notices.updateMany({ ...which, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
-};
+const makeRaise = ({ notices }: Notices) =>
+  grouped<{ which: QueryFilter<NoticeDocument>; version: number; now: Date }, void>(async (changed) => {
+    // Ordered: each task's first write comes before its second.
+    await notices.bulkWrite(changed.flatMap(({ which, version, now }) => [
+      { updateMany: { filter: { ...which, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+      { updateMany: { filter: { ...which, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+    ]));
+    return changed.map(() => undefined);
+  });
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {
@@ -46,10 +45,11 @@ const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
 /** The notices on MongoDB. */
 export const makeNoticeStore = (models: Notices): NoticeStore => {
   const { notices } = models;
+  const raise = makeRaise(models);
   return {
     add: makeAdd(models),
-    refresh: (task, version, now) => raise(models, { task, kind: { $in: [...EDITED_IN_PLACE] } }, version, now),
-    renew: (key, version, now) => raise(models, { _id: key }, version, now),
+    refresh: (task, version, now) => raise({ which: { task, kind: { $in: [...EDITED_IN_PLACE] } }, version, now }),
+    renew: (key, version, now) => raise({ which: { _id: key }, version, now }),
     take: async (now, leaseMs) => {
       const lease = { $set: { nextAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } };
       const taken = await notices.findOneAndUpdate({ nextAt: { $lte: now } }, lease, { sort: { nextAt: 1 }, returnDocument: 'after' }).lean();

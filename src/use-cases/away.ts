@@ -21,10 +21,10 @@ import type { Absences } from './keep-absences.js';
 import type { Replied } from './rounds.js';
 import { errors } from './submit.js';
 
-export type GoingAway = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit' | 'newId' | 'kick'> & { absences: Absences; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
+export type GoingAway = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit' | 'newId'> & { absences: Absences; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
 
 export const makeAway = (deps: GoingAway) => {
-  const { playbooks, clock, audit, newId, absences, notices, wallClock, kick } = deps;
+  const { playbooks, clock, audit, newId, absences, notices, wallClock } = deps;
   const today = () => localDateOf(playbooks.current().practice.timezone, clock.now());
   const whoIs = (key: PersonKey, instead: Person): Person => personOf(playbooks.current(), key) ?? instead;
 
@@ -33,7 +33,6 @@ export const makeAway = (deps: GoingAway) => {
     audit.note({ actor: by.key, door, action: 'absence', task: null, facts: { person: whom.key, ...days } });
     if (by.key === whom.key) return;
     await notices.add([{ key: `absence/${newId()}`, task: null, kind: 'absence', to: { person: whom.key }, by: by.key, wanted: 1 }], wallClock());
-    kick();
   };
 
   const refusal = (by: Person, door: Door, whom: Person): Message | null => {

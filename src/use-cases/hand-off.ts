@@ -63,7 +63,7 @@ export const advance = async (handoff: Handoff, deps: CarryingOut): Promise<Hand
 };
 
 /** Looks after handoffs whose moment has come: offers that ended, answers that were not carried out. Each has its own error boundary. */
-export const lookAfterHandoffs = async (deps: CarryingOut & { kick(): void; onHandoffFault(id: string, error: unknown): void }): Promise<number> => {
+export const lookAfterHandoffs = async (deps: CarryingOut & { onHandoffFault(id: string, error: unknown): void }): Promise<number> => {
   const owing = await deps.handoffs.owing(deps.clock.now(), 50);
   let done = 0;
   for (const handoff of owing) {
@@ -74,7 +74,6 @@ export const lookAfterHandoffs = async (deps: CarryingOut & { kick(): void; onHa
       deps.onHandoffFault(handoff.id, error);
     }
   }
-  if (done > 0) deps.kick();
   return done;
 };
 
@@ -85,10 +84,10 @@ export const tasksOf = async ({ tasks: numbers }: Handoff, reader: Person | null
   return found.filter((_task, index) => seen[index]);
 };
 
-export type HandingOff = CarryingOut & Pick<Deps, 'newId' | 'sealer' | 'kick'>;
+export type HandingOff = CarryingOut & Pick<Deps, 'newId' | 'sealer'>;
 
 export const makeHandOff = (deps: HandingOff): Errand => {
-  const { playbooks, clock, newId, sealer, handoffs, kick } = deps;
+  const { playbooks, clock, newId, sealer, handoffs } = deps;
   const say = (message: Message): Pressed => ({ result: 'say', say: message });
 
   const mayHandOff = (person: Person): Message | null =>
@@ -131,7 +130,6 @@ export const makeHandOff = (deps: HandingOff): Errand => {
     const next = answered(handoff, state, door, now);
     if (!(await handoffs.change(next))) return answerTo({ person, door, ref, verb: '' }, state);
     const over = await advance(next, deps);
-    kick();
     return state === 'withdrawn' ? say(sentence('Taken back. The tasks stay yours.')) : { result: 'done', message: offerMessage(over, [], reading), say: null };
   };
 
@@ -145,10 +143,7 @@ export const makeHandOff = (deps: HandingOff): Errand => {
     const made = await handoffs.find(ref.form);
     if (made === null && chosen.length === 0) return errors({ tasks: { problem: 'unknown_choice' } }, playbooks.current());
     const handoff = made ?? offered({ id: ref.form, from: giver.key, to: to.key, tasks: chosen, note: sealedNote(answers, (text) => sealer.seal(text)), door }, playbooks.current(), clock.now());
-    if (made === null && (await handoffs.add(handoff)) === 'stored') {
-      await advance(handoff, deps);
-      kick();
-    }
+    if (made === null && (await handoffs.add(handoff)) === 'stored') await advance(handoff, deps);
     return { result: 'done' as const, say: offeredMessage(handoff, playbooks.current(), clock.now()) };
   };
 

@@ -38,10 +38,10 @@ export const whoIsOut = async (deps: Looking, reader: Person): Promise<Out[]> =>
   return counted.filter(({ due }) => due > 0);
 };
 
-export type Moving = Looking & Pick<Deps, 'newId' | 'audit' | 'kick'> & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
+export type Moving = Looking & Pick<Deps, 'newId' | 'audit'> & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
 
 export const makeMoveTasks = (deps: Moving): Errand => {
-  const { tasks, playbooks, clock, newId, audit, kick, actOnTask, notices, wallClock } = deps;
+  const { tasks, playbooks, clock, newId, audit, actOnTask, notices, wallClock } = deps;
 
   /** Whose tasks they are, or why this reader cannot move them. */
   const enter = (reader: Person, door: Door, key: PersonKey): Person | Message => {
@@ -87,10 +87,7 @@ export const makeMoveTasks = (deps: Moving): Errand => {
       const playbook = playbooks.current();
       const moved = results.filter(({ refused }) => refused === null);
       const stayed = results.flatMap(({ task, refused }) => (refused === null ? [] : [refusalText(refused.refusal, 'reassign', { number: task }, playbook, clock.now(), person.key)]));
-      if (moved.length > 0) {
-        await notices.add([{ key: `moved/${ref.form}`, task: null, kind: 'moved', to: { person: whom.key }, by: person.key, wanted: 1 }], wallClock());
-        kick();
-      }
+      if (moved.length > 0) await notices.add([{ key: `moved/${ref.form}`, task: null, kind: 'moved', to: { person: whom.key }, by: person.key, wanted: 1 }], wallClock());
       return { result: 'done', say: wanted.length === 0 ? sentence(`Nothing was moved: all stay with ${nameOf(playbook, whom.key)}.`) : movedMessage({ whom, moved, stayed }, playbook) };
     },
   };
