@@ -9,11 +9,11 @@ import type { Change } from './history.js';
 import type { Intent } from './intent.js';
 import { conclude } from './lifecycle.js';
 import { mayAsk } from './permissions.js';
-import { leadOf, personOf, typeOf } from './playbook.js';
+import { personOf, typeOf } from './playbook.js';
 import type { FollowUp, Person, PersonKey, Playbook } from './playbook.js';
 import { fieldsRefused, refused } from './refusal.js';
 import type { FieldProblem } from './refusal.js';
-import { ownerProblem, route } from './routing.js';
+import { leadOnDuty, ownerProblem, route } from './routing.js';
 import { planned } from './steps/changes.js';
 import { outcomeOf } from './steps/closing.js';
 import { dateProblem } from './steps/working.js';
@@ -100,7 +100,7 @@ export const createFollowUp = (parent: Task, intent: Extract<Intent, { do: 'foll
   const envelope = { actor: SYSTEM, door: 'job' } as const;
   const origin = { requester: intent.by, takenInBy: null, cameBy: parent.cameBy, source: null, sourceText: null, followUpOf: parent.number };
   if (!rule || type === null || parent.priority === null || !playbook.enabled.includes(type.queue)) {
-    const lost: UnconfirmedTask = { ...newborn({ ...origin, queue: parent.queue, fields: {} }, birth), state: { status: 'triage' }, type: null, priority: null, owner: leadOf(playbook, parent.queue) ?? parent.owner, due: null, deadline: null };
+    const lost: UnconfirmedTask = { ...newborn({ ...origin, queue: parent.queue, fields: {} }, birth), state: { status: 'triage' }, type: null, priority: null, owner: leadOnDuty(parent.queue, playbook, now) ?? parent.owner, due: null, deadline: null };
     return conclude(null, envelope, 'create', { task: lost, changes: [{ name: 'owner', to: lost.owner }] }, birth);
   }
   const { fields, facts, problems } = readAnswers('create', { type, outcome: null, priority: parent.priority }, carriedOver(parent, rule), playbook);

@@ -76,7 +76,7 @@ const firstMatch = (draft: Draft, playbook: Playbook) => {
 export const queueFor = (draft: Draft, playbook: Playbook): QueueKey => firstMatch(draft, playbook)?.to.queue ?? draft.type.queue;
 
 /** A lead of the queue who is there; its first lead where none is. */
-const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey | null => {
+export const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey | null => {
   const leads = queueOf(playbook, queue)?.leads ?? [];
   return leads.find((lead) => ownerProblem(lead, '', queue, playbook, now) === null) ?? leads[0] ?? null;
 };
