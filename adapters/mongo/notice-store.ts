@@ -1,5 +1,4 @@
 // The outbox. A notice with `nextAt` has something left to do; a sender that takes it moves `nextAt` to the end of its lease.
-import type { QueryFilter } from 'mongoose';
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
@@ -23,15 +22,20 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const makeRaise = ({ notices }: Notices) =>
-  grouped<{ which: QueryFilter<NoticeDocument>; version: number; now: Date }, void>(async (changed) => {
-    // Ordered: each task's first write comes before its second.
-    await notices.bulkWrite(changed.flatMap(({ which, version, now }) => [
-      { updateMany: { filter: { ...which, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
-      { updateMany: { filter: { ...which, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
-    ]));
+const raising = (_id: string, version: number, now: Date) => [
+  { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+  { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+];
+
+const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
+  const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
+    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
+    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => raising(_id, version, now)));
+    if (writes.length > 0) await notices.bulkWrite(writes);
     return changed.map(() => undefined);
   });
+  return (task, version, now) => refresh({ task, version, now });
+};
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {
@@ -45,11 +49,10 @@ const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
 /** The notices on MongoDB. */
 export const makeNoticeStore = (models: Notices): NoticeStore => {
   const { notices } = models;
-  const raise = makeRaise(models);
   return {
     add: makeAdd(models),
-    refresh: (task, version, now) => raise({ which: { task, kind: { $in: [...EDITED_IN_PLACE] } }, version, now }),
-    renew: (key, version, now) => raise({ which: { _id: key }, version, now }),
+    refresh: makeRefresh(models),
+    renew: async (key, version, now) => void (await notices.bulkWrite(raising(key, version, now))),
     take: async (now, leaseMs) => {
       const lease = { $set: { nextAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } };
       const taken = await notices.findOneAndUpdate({ nextAt: { $lte: now } }, lease, { sort: { nextAt: 1 }, returnDocument: 'after' }).lean();
