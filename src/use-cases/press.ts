@@ -7,7 +7,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { Door, Task } from '../domain/task.js';
-import { cardMessage } from '../view/card.js';
+import { cardMessage, onlyFor } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
 import { startAsks } from '../view/forms/working.js';
@@ -20,6 +20,7 @@ import type { ActOnTask } from './act-on-task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import type { Errand } from './errand.js';
 import { lookUp, quoteFor } from './look.js';
 import type { Setup } from './setup.js';
 import type { SignIn } from './sign-in.js';
@@ -36,13 +37,13 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
-export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, setup } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands, setup } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
@@ -85,7 +86,7 @@ export const makePress = (deps: Pressing) => {
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
-    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook) }) };
+    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook), reader: onlyFor(person) }) };
   };
 
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
@@ -96,6 +97,8 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
     if (setup.hasButton(verb)) return setup.press(press);
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    const errand = errands.find(({ verbs }) => verbs.includes(verb));
+    if (errand !== undefined) return errand.press(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     // Waiting may come before starting: then the answer starts it, and asks for what a start needs.
