@@ -130,7 +130,7 @@ test('marks, drafts and playbooks', async () => {
 test('days off and handoffs', async () => {
   await expectIndexed(async () => {
     await store.absences.find('maria');
-    await store.absences.put({ person: 'maria', away: [], returned: null });
+    await store.absences.replace(await store.absences.find('maria'), { person: 'maria', away: [], returned: null });
     await store.handoffs.find('h1');
     await store.handoffs.owing(MONDAY, 10);
     await store.handoffs.pending();
