@@ -141,6 +141,8 @@ export const makeHandOff = (deps: HandingOff): Errand => {
     const { tasks } = await offering(giver, to);
     const chosen = tasks.filter(({ number }) => read.tasks.includes(number)).map(({ number }) => number);
     const made = await handoffs.find(ref.form);
+    // Sent by hand under the id of somebody else's form: it tells nothing of what they offered.
+    if (made !== null && made.from !== giver.key) return errors({ to: { problem: 'unknown_choice' } }, playbooks.current());
     if (made === null && chosen.length === 0) return errors({ tasks: { problem: 'unknown_choice' } }, playbooks.current());
     const handoff = made ?? offered({ id: ref.form, from: giver.key, to: to.key, tasks: chosen, note: sealedNote(answers, (text) => sealer.seal(text)), door }, playbooks.current(), clock.now());
     if (made === null && (await handoffs.add(handoff)) === 'stored') await advance(handoff, deps);

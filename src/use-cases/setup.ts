@@ -127,7 +127,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     const form = formOf(name);
     if (form === undefined) return { result: 'next', form: await show('setup', door) };
     const scene = await sceneOfReturned(returned);
-    const [read, reason] = [form.read(scene), reasonOf(name, answers)];
+    const [read, reason] = [form.read(scene), reasonOf(form.build(scene), answers)];
     if (!read.ok || !reason.ok) return { result: 'errors', errors: { ...(read.ok ? {} : read.problems), ...(reason.ok ? {} : reason.problems) } };
     const revised = await playbooks.revise({ edit: read.edit, seen: scene.playbook.version, by: person.key, door, why: reason.why, facts: read.facts, ...(read.fact ? { fact: read.fact } : {}) });
     switch (revised.result) {
