@@ -13,10 +13,14 @@ const changesOf = (before: Entry, after: Entry): string[] => {
     .map((name) => `${after.label}: ${name} ${before.facts[name] ?? 'none'} → ${after.facts[name] ?? 'none'}`);
 };
 
+/** Who came, with all that they may do: a line that says no more than a name would hide what an admin gave them. */
+const RIGHTS = ['roles', 'may sign', 'Slack', 'Teams', 'queues'];
+const rightsOf = ({ label, facts }: Entry): string[] => RIGHTS.flatMap((name) => (facts[name] === undefined || facts[name] === 'none' ? [] : [`${label}: ${name} ${facts[name]}`]));
+
 const sectionChanges = (before: Section, after: Section): string[] => [
   ...after.entries.flatMap((entry) => {
     const earlier = find(before.entries, entry.key);
-    return earlier === undefined ? [`${after.what} added: ${entry.label}`] : changesOf(earlier, entry);
+    return earlier === undefined ? [`${after.what} added: ${entry.label}`, ...(after.what === 'Person' ? rightsOf(entry) : [])] : changesOf(earlier, entry);
   }),
   ...before.entries.filter(({ key }) => find(after.entries, key) === undefined).map((entry) => `${after.what} removed: ${entry.label}`),
 ];
