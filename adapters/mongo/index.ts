@@ -80,6 +80,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
       heartbeatFrequencyMS: LOOK_AGAIN_MS,
       // Acknowledged means stored, whatever the server's default.
       writeConcern: { w: 'majority' },
+      // And read where it was stored: a replica that lags would show a person who left as being here.
+      readPreference: 'primary',
       ignoreUndefined: true,
       bufferCommands: false,
       autoIndex: false,
