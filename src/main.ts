@@ -144,7 +144,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const readiness: Record<string, Ready> = { start: async () => ({ ok: false, problem: 'starting' }) };
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
-  const { store, close } = await openStore(config, log);
+  // Slack's adapter, or the playground's, is loaded while the store's thread starts.
+  const [{ store, close }] = await Promise.all([openStore(config, log), import('../adapters/slack/index.js')]);
   const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
