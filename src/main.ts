@@ -20,6 +20,7 @@ import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
+import { gather } from './use-cases/gather.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
@@ -102,9 +103,9 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, playbook: 30 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown> }) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -112,6 +113,8 @@ const background = async ({ store, playbooks, log, relay, sweepNow }: { store: S
     jobs: [
       { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
+      // After all that is due now was looked after and carried out: what comes at once stands in one message.
+      { name: 'bundles', everySeconds: JOB_SECONDS.bundles, run: async () => (await sweepNow(), await relay.settled(), void (await gatherNow())) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
     ],
   });
@@ -153,9 +156,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
+  const gatherNow = () => gather(acting);
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
+    await relay.settled();
+    await gatherNow();
     await relay.settled();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
@@ -170,7 +176,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow });
+  const jobs = await background({ store, playbooks, log, relay, sweepNow, gatherNow });
   relay.kick();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });

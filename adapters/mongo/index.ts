@@ -1,11 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAuditStore } from './audit-store.js';
+import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
@@ -25,6 +27,7 @@ export type Store = {
   drafts: DraftStore;
   seen: SeenStore;
   notices: NoticeStore;
+  bundles: BundleStore;
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
@@ -83,6 +86,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     drafts: makeDraftStore(models, wallClock),
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
+    bundles: makeBundleStore(models),
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),

@@ -12,10 +12,11 @@ const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, ne
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
   async (added, now) => {
     if (added.length === 0) return;
-    const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, nextAt: now, trouble: null, addedAt: now } as const;
+    const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null, addedAt: now } as const;
+    const ready = ({ waits }: (typeof added)[number]) => (waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const));
     try {
       await notices.bulkWrite(
-        added.map(({ key, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh } }, upsert: true } })),
+        added.map(({ key, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, ...ready({ key, ...notice }) } }, upsert: true } })),
         { ordered: false },
       );
     } catch (error) {
@@ -62,6 +63,9 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     },
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
+    },
+    unneeded: async (key) => {
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'told', trouble: 'nothing_to_say' }, $unset: { nextAt: 1 } });
     },
     waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };

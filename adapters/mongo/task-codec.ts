@@ -38,12 +38,12 @@ export const replacing = (state: TaskState) => {
 export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, commands: 0, origin: 0, words: 0 } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
-  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, ...state } = document;
+  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, onIt = null, ...state } = document;
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new Error(`Task ${number} has schema version ${schemaVersion}; this release reads ${SCHEMA_VERSION}. Run the release that wrote it.`);
   }
   // That type, priority, owner and due go with the state was promised by the task that was encoded.
-  return { ...state, ...rest, number, attentionAt } as Task;
+  return { ...state, ...rest, number, attentionAt, onIt } as Task;
 };
 
 /** The task of a whole document. Throws where a later release of Rounds wrote it. */

@@ -2,16 +2,24 @@
 import type { PersonKey, QueueKey } from './playbook.js';
 
 /** What a notice is about. `left` and `uninvited` aside, each is about one task. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left'] as const;
+export const NOTICE_KINDS = [
+  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left',
+  'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
+  'bundle', 'escalation',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
-export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];
+export const EDITED_IN_PLACE = ['card', 'review', 'line', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];
 
 export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
 
+/** Reminders wait for the next bundle, escalations for the next message to whoever leads: several at once are one. */
+export const WAITS = ['bundle', 'escalation'] as const;
+export type Waits = (typeof WAITS)[number];
+
 export type Intent =
   /** `key` is the notice's `_id`: `T-12/card/maria/1`. */
-  | { do: 'notify'; key: string; kind: NoticeKind; to: Audience; by: string }
+  | { do: 'notify'; key: string; kind: NoticeKind; to: Audience; by: string; /** Which of the person's next messages it waits for; absent: it is a message of its own, at once. */ waits?: Waits }
   /** Every card and line of the task is edited to at least this version. */
   | { do: 'refresh'; key: string; version: number }
   /** A follow-up task; its creation carries the key as its command id. */

@@ -14,7 +14,7 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
   return { ...choiceOf(place), calendar: { ...practice, hours: hours ?? practice.hours, zone: timezone ?? practice.zone } };
 };
 
-const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
+const buildAttention = ({ escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, escalate: escalate.map(buildEscalation) });
 
 /** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
 export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
@@ -33,6 +33,7 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     task_types: buildTaskTypes(yaml),
     routing: yaml.routing,
     attention: buildAttention(yaml.attention),
+    duty: yaml.duty,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     retention: yaml.retention,

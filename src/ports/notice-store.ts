@@ -1,4 +1,4 @@
-import type { Audience, NoticeKind } from '../domain/intent.js';
+import type { Audience, NoticeKind, Waits } from '../domain/intent.js';
 import type { MessageRef } from './chat-platform.js';
 
 /** One message to one person or place; its key is its `_id`, which makes it unique. Kept a year. */
@@ -14,7 +14,12 @@ export type Notice = {
   /** The task's version that it shows, and the one that it should. */
   shown: number;
   wanted: number;
-  state: 'queued' | 'sent' | 'failed';
+  /** `held` until it stands in another message, and `told` from then on. */
+  state: 'queued' | 'sent' | 'failed' | 'held' | 'told';
+  /** Which message it waits for, where it is none of its own. */
+  waits?: Waits;
+  /** What a message gathers: the keys of the notices that stand in it. */
+  items?: readonly string[];
   /** Times it was taken since it was last right: a try that ended this process counts as well. */
   attempts: number;
   /** Wall time of the next try; null where nothing is left to do. */
@@ -26,7 +31,7 @@ export type Notice = {
 /** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
 export type NoticeStore = {
   /** Adds notices that are not there yet: the key decides. */
-  add(notices: readonly Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'>[], now: Date): Promise<void>;
+  add(notices: readonly Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted' | 'waits'>[], now: Date): Promise<void>;
   /** Asks for an edit of every card and line of a task that shows less than `version`. */
   refresh(task: number, version: number, now: Date): Promise<void>;
   /** Takes the next notice that is due, for `leaseMs`; nobody else gets it meanwhile. */
@@ -37,6 +42,8 @@ export type NoticeStore = {
   later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
+  /** There is nothing to say any more: what it was about is done. */
+  unneeded(key: string): Promise<void>;
   /** How many have something left to do. */
   waiting(): Promise<number>;
 };

@@ -57,8 +57,8 @@ export type TaskStore = {
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
-  /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
-  attentionDue(now: Date, limit: number): Promise<readonly number[]>;
+  /** Tasks with `attentionAt <= now`, the longest waiting first. */
+  attentionDue(now: Date, limit: number): Promise<readonly { number: number; version: number }[]>;
   /** Tasks whose intents are not carried out yet, the oldest first. */
   withIntents(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
   /** Forgets intents that were carried out. Changes no version. */

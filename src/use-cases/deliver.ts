@@ -7,16 +7,19 @@ import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
 import { Throttled, Undeliverable } from '../ports/chat-platform.js';
+import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
 import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
 import { nameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { isPlain, renderAttention } from './render-attention.js';
 import { quoteFor } from './look.js';
 
 export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & {
   notices: NoticeStore;
+  bundles: BundleStore;
   platforms: readonly ChatPlatform[];
   wallClock(): Date;
   onTrouble(key: string, trouble: string): void;
@@ -55,13 +58,15 @@ const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boole
   return reader === null || !may(reader, 'see', task, playbook);
 };
 
-const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
+const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
   const { tasks, playbooks, clock } = deps;
+  const { kind } = notice;
+  if (!isPlain(kind)) return renderAttention(notice, kind, deps);
   if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
-  const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
+  const told = { kind, by: notice.by, again: notice.ref !== null };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
   return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
@@ -88,6 +93,7 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
   if (address === null) return giveUp(notice, 'no_address', deps);
   const rendered = await render(notice, address.platform.name, deps);
   if (rendered === null) return giveUp(notice, 'task_gone', deps);
+  if (rendered === 'unneeded') return notices.unneeded(notice.key);
   if (notice.ref === null) {
     const ref = await address.platform.post(address.destination, rendered.message, notice.key);
     return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());

@@ -6,6 +6,7 @@ import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
+import { taskName } from '../domain/task.js';
 import type { Door, Task } from '../domain/task.js';
 import { cardMessage } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
@@ -20,6 +21,7 @@ import type { ActOnTask } from './act-on-task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { holdReminders } from './hold-reminders.js';
 import { lookUp, quoteFor } from './look.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
@@ -32,7 +34,7 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
-  note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
+  note: 'note', snooze: 'snooze', on_it: 'on_it', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
 export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
@@ -86,12 +88,21 @@ export const makePress = (deps: Pressing) => {
     return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, 'form', door, deps, playbook) }) };
   };
 
+  /** Pressed on a message that stays as it was: what came of it is said beside it. */
+  const takeTask = async ({ person, door, ref, pressId }: Press): Promise<Pressed> => {
+    if (ref.task === undefined) return refuse({ code: 'task_gone' }, 'reassign', null, playbooks.current(), person);
+    const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: null, verb: 'reassign', to: person.key });
+    return acted.ok ? say(`${taskName(ref.task)} is yours now.`) : refuse(acted.refusal, 'reassign', acted.task, playbooks.current(), person);
+  };
+
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
     (press.verb === 'start' || press.verb === 'answer') && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
 
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
+    if (verb === 'hold') return say(await holdReminders(deps, press));
+    if (verb === 'take') return takeTask(press);
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);

@@ -1,5 +1,6 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
-import type { NoticeKind } from '../domain/intent.js';
+import type { Attention } from '../domain/attention/rule.js';
+import type { NoticeKind, Waits } from '../domain/intent.js';
 import { isRestricted } from '../domain/permissions.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
@@ -10,7 +11,9 @@ import { lineWords, stateWords } from './task-line.js';
 import { nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
-type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
+/** Kinds that tell of one task with its card; what attention tells of has views of its own. */
+export type Plain = Exclude<NoticeKind, Attention | Waits>;
+type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: string | null };
 
 /** Why this message came, above the card. */
@@ -20,7 +23,6 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'card': return by === 'system' ? 'A new task for you' : `New from ${name}`;
     case 'review': return `${name} asks you to check this`;
     case 'sent_back': return `${name} sent this back: ${task.history.findLast(({ verb }) => verb === 'send_back')?.why ?? 'see its history'}`;
-    case 'chase': return 'Time to ask again';
     case 'unblocked': return 'What this was blocked on has closed';
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
@@ -31,13 +33,12 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
 };
 
 /** Notification texts: generic on a locked phone. */
-const summary = (task: Task, kind: NoticeKind): string => {
+const summary = (task: Task, kind: Plain): string => {
   const name = taskName(task.number);
   switch (kind) {
     case 'card': return `${name}: a task for you`;
     case 'review': return `${name}: a check is asked of you`;
     case 'sent_back': return `${name} was sent back to you`;
-    case 'chase': return `${name}: time to ask again`;
     case 'unblocked': return `${name} can go on`;
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;

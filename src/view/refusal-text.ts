@@ -11,13 +11,13 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
   approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
-  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', on_it: 'was not taken on', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created',
 };
 
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
   approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline',
-  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
+  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over', on_it: 'looks after it',
 };
 
 const RIGHT: Record<Action, string> = {
