@@ -28,6 +28,7 @@ import { makeRounds } from './use-cases/make-rounds.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
+import { sendDigests } from './use-cases/send-digests.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
 
@@ -103,9 +104,9 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, digests: 30, playbook: 30 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown> }) => {
+const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow, digestsNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown>; digestsNow(): Promise<unknown> }) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -115,6 +116,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow }:
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       // After all that is due now was looked after and carried out: what comes at once stands in one message.
       { name: 'bundles', everySeconds: JOB_SECONDS.bundles, run: async () => (await sweepNow(), await relay.settled(), void (await gatherNow())) },
+      { name: 'digests', everySeconds: JOB_SECONDS.digests, run: async () => void (await digestsNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
     ],
   });
@@ -157,11 +159,14 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
   const gatherNow = () => gather(acting);
+  const startedAt = clock.now();
+  const digestsNow = () => sendDigests({ ...acting, startedAt });
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
     await relay.settled();
     await gatherNow();
+    await digestsNow();
     await relay.settled();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
@@ -176,7 +181,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow, gatherNow });
+  const jobs = await background({ store, playbooks, log, relay, sweepNow, gatherNow, digestsNow });
   relay.kick();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });

@@ -1,7 +1,7 @@
 // What a change causes beyond its own task: a list of small rules over before and after.
 import { SYSTEM } from './command.js';
 import type { ActorKey } from './command.js';
-import type { Intent } from './intent.js';
+import type { Audience, Intent } from './intent.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { Task } from './task.js';
 
@@ -36,6 +36,23 @@ const sourceLine: Cause = (before, after, by) => {
   return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
 };
 
+/** What whoever asked hears of: that somebody is on it, and that it has ended. The reopened end again. */
+const milestone = (before: Task, after: Task): { kind: 'accepted' | 'done' | 'cancelled'; key: string } | null => {
+  const [from, to] = [before.state.status, after.state.status];
+  if (from === to) return null;
+  if (to === 'done' || to === 'cancelled') return { kind: to, key: `${to}/${after.version}` };
+  return (from === 'todo' || from === 'triage') && to !== 'todo' ? { kind: 'accepted', key: 'accepted' } : null;
+};
+
+/** In the thread that they know, else in a direct message. What they did themselves is no news to them. */
+const requesterTold: Cause = (before, after, by) => {
+  const reached = before === null ? null : milestone(before, after);
+  const { requester, source } = after;
+  if (reached === null || by === requester || (reached.kind === 'accepted' && after.owner === requester)) return [];
+  const to: Audience = source === null ? { person: requester } : { thread: { platform: source.platform, channel: source.channel, ts: source.thread } };
+  return [{ do: 'notify', key: `${taskName(after.number)}/${reached.key}`, kind: reached.kind, to, by }];
+};
+
 /** Tasks that waited for this one hear that it has closed; whoever comes to wait for a closed one hears it at once. */
 const freed: Cause = (before, after) => {
   if (before === null || !isClosed(after)) return [];
@@ -53,6 +70,6 @@ const followUpMade: Cause = (before, after) => {
 /** Every card and line shows the change. */
 const refreshed: Cause = (before, after) => (before === null ? [] : [{ do: 'refresh', key: `${taskName(after.number)}/refresh/${after.version}`, version: after.version }]);
 
-const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, freed, followUpMade, refreshed];
+const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, requesterTold, freed, followUpMade, refreshed];
 
 export const caused: Cause = (before, after, by) => causes.flatMap((cause) => cause(before, after, by));

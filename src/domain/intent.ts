@@ -3,9 +3,9 @@ import type { PersonKey, QueueKey } from './playbook.js';
 
 /** What a notice is about. `left` and `uninvited` aside, each is about one task. */
 export const NOTICE_KINDS = [
-  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left',
+  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left', 'accepted', 'done', 'cancelled',
   'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
-  'bundle', 'escalation',
+  'bundle', 'escalation', 'digest', 'my_day', 'weekly',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */

@@ -31,6 +31,9 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
   start: { verb: 'start', fields: {} }, answer: { verb: 'resume' }, again: { verb: 'left_voicemail' }, left_voicemail: { verb: 'left_voicemail' }, approve: { verb: 'approve' },
 };
 
+/** Buttons that open a list: one verb for each that may stand beside others. */
+const LISTS: readonly string[] = ['list', 'list_on', 'list_back', 'list_late', 'list_waiting', 'list_blocked', 'list_triage', 'list_own', 'list_all'];
+
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
@@ -103,7 +106,7 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
     if (verb === 'hold') return say(await holdReminders(deps, press));
     if (verb === 'take') return takeTask(press);
-    if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    if (LISTS.includes(verb)) return openList(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     // Waiting may come before starting: then the answer starts it, and asks for what a start needs.

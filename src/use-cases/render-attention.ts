@@ -1,6 +1,7 @@
 // What attention says, made when it is sent: of what was done in the meantime nothing is said.
 import type { Attention } from '../domain/attention/rule.js';
 import { nextBundle } from '../domain/attention/quiet.js';
+import type { DigestKind } from '../domain/attention/digest-slots.js';
 import type { NoticeKind, Waits } from '../domain/intent.js';
 import { WAITS } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
@@ -18,13 +19,16 @@ import type { Message } from '../view/nodes.js';
 import type { Plain } from '../view/notice.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { renderDigest } from './render-digest.js';
 
-type Rendering = Pick<Deps, 'tasks' | 'playbooks' | 'clock'> & { bundles: Pick<BundleStore, 'items'> };
+type Rendering = Pick<Deps, 'tasks' | 'playbooks' | 'clock'> & { bundles: Pick<BundleStore, 'items' | 'known'> };
 type Rendered = { message: Message; version: number } | 'unneeded';
 
+const DIGESTS: Record<DigestKind, true> = { digest: true, my_day: true, weekly: true };
+const isDigest = (kind: string): kind is DigestKind => Object.hasOwn(DIGESTS, kind);
 const isWaits = (kind: string): kind is Waits => WAITS.some((each) => each === kind);
 /** Whether a notice is a card or a sentence about one task. */
-export const isPlain = (kind: NoticeKind): kind is Plain => !isAttention(kind) && !isWaits(kind);
+export const isPlain = (kind: NoticeKind): kind is Plain => !isAttention(kind) && !isWaits(kind) && !isDigest(kind);
 
 /** An escalation's reader may have any part in it; a reminder is for whose move it is. */
 const concerns = (task: Task, reader: Person, kind: Notice['kind'], playbook: Playbook): boolean =>
@@ -51,14 +55,19 @@ const alone = async (notice: Notice, kind: Attention, { tasks, playbooks, clock 
   return { message: escalationMessage([{ task, kind }], { ...options, reader: reader.key }), version: task.version };
 };
 
-/** A bundle, an escalation, or the one task that could not wait for either. */
-export const renderAttention = async (notice: Notice, kind: Attention | Waits, deps: Rendering): Promise<Rendered> => {
-  if (!isWaits(kind)) return alone(notice, kind, deps);
+/** A bundle, an escalation, a digest, or the one task that could not wait for either. */
+export const renderAttention = async (notice: Notice, kind: Attention | Waits | DigestKind, deps: Rendering): Promise<Rendered> => {
+  if (isAttention(kind)) return alone(notice, kind, deps);
   const playbook = deps.playbooks.current();
   const now = deps.clock.now();
   const reader = 'person' in notice.to ? personOf(playbook, notice.to.person) : null;
+  if (reader === null) return 'unneeded';
+  if (isDigest(kind)) {
+    const message = await renderDigest(notice, kind, reader, deps);
+    return message === null ? 'unneeded' : { message, version: notice.wanted };
+  }
   const items = await itemsOf(notice, reader, deps);
-  if (items.length === 0 || reader === null) return 'unneeded';
+  if (items.length === 0) return 'unneeded';
   if (kind === 'escalation') return { message: escalationMessage(items, { playbook, now, reader: reader.key }), version: notice.wanted };
   return { message: bundleMessage(items, { playbook, now, until: nextBundle(reader, new Date(now.getTime() + 1), playbook) }), version: notice.wanted };
 };

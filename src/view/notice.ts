@@ -1,4 +1,5 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
+import type { DigestKind } from '../domain/attention/digest-slots.js';
 import type { Attention } from '../domain/attention/rule.js';
 import type { NoticeKind, Waits } from '../domain/intent.js';
 import { isRestricted } from '../domain/permissions.js';
@@ -8,16 +9,16 @@ import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
 import type { Line, Message } from './nodes.js';
 import { lineWords, stateWords } from './task-line.js';
-import { nameOf, STATUS_MARKS, titleOf } from './words.js';
+import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 /** Kinds that tell of one task with its card; what attention tells of has views of its own. */
-export type Plain = Exclude<NoticeKind, Attention | Waits>;
+export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind>;
 type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: string | null };
 
 /** Why this message came, above the card. */
-const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
+const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
   const name = nameOf(playbook, by);
   switch (kind) {
     case 'card': return by === 'system' ? 'A new task for you' : `New from ${name}`;
@@ -28,6 +29,9 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
+    case 'accepted': return `${nameOf(playbook, task.owner)} is on it`;
+    case 'done': return 'This is done';
+    case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
     case 'line': case 'left': return '';
   }
 };
@@ -44,6 +48,9 @@ const summary = (task: Task, kind: Plain): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
+    case 'accepted': return `${name} is under way`;
+    case 'done': return `${name} is done`;
+    case 'cancelled': return `${name} was cancelled`;
     case 'line': case 'left': return name;
   }
 };
@@ -63,6 +70,12 @@ const identifiersMessage = (task: Task, told: Told, { playbook }: Options): Mess
   ],
 });
 
+/** To whoever asked, where everybody in the thread may read it: of a restricted type the number alone. */
+const milestoneMessage = (task: Task, told: Told, { playbook }: Options): Message => ({
+  summary: summary(task, told.kind),
+  nodes: [{ kind: 'text', lines: [isRestricted(task, playbook) ? summary(task, told.kind) : [{ strong: titleOf(playbook, task) }, ` · ${lead(task, told, playbook)}`]] }],
+});
+
 /** The first line: why it came; once that is over, who has it instead of the reader, or nothing. */
 const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
   const { kind, again, reader } = told;
@@ -76,6 +89,7 @@ const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
+  if (told.kind === 'accepted' || told.kind === 'done' || told.kind === 'cancelled') return milestoneMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
 };

@@ -17,6 +17,9 @@ const sayClock = (clock: number): string => {
   return `${String(hour % 12 || 12)}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
 };
 
+/** "Tue": the weekday of a day counted from 1970-01-01. */
+export const sayDay = (day: number): string => short(dateParts(day).weekday);
+
 /** "today 4:30 pm", "tomorrow 8 am", "Tue 2 pm" up to six days ahead, else "Mon, Jan 5, 9 am"; the year only when it is another one. */
 export const sayTime = (at: Date, now: Date, zone: string): string => {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
