@@ -24,6 +24,7 @@ import { gather } from './use-cases/gather.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
+import { makeReschedule } from './use-cases/reschedule.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { makeRelay } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
@@ -157,7 +158,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
-  const sweepNow = () => sweep(acting);
+  const reschedule = makeReschedule(acting);
+  const sweepNow = async () => (await reschedule(), sweep(acting));
   const gatherNow = () => gather(acting);
   const startedAt = clock.now();
   const digestsNow = () => sendDigests({ ...acting, startedAt });

@@ -1,11 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AttentionStore } from '../../src/ports/attention-store.js';
 import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeAttentionStore } from './attention-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
@@ -28,6 +30,7 @@ export type Store = {
   seen: SeenStore;
   notices: NoticeStore;
   bundles: BundleStore;
+  attention: AttentionStore;
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
@@ -87,6 +90,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     bundles: makeBundleStore(models),
+    attention: makeAttentionStore(models),
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),

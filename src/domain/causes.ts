@@ -36,21 +36,24 @@ const sourceLine: Cause = (before, after, by) => {
   return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
 };
 
-/** What whoever asked hears of: that somebody is on it, and that it has ended. The reopened end again. */
-const milestone = (before: Task, after: Task): { kind: 'accepted' | 'done' | 'cancelled'; key: string } | null => {
-  const [from, to] = [before.state.status, after.state.status];
-  if (from === to) return null;
-  if (to === 'done' || to === 'cancelled') return { kind: to, key: `${to}/${after.version}` };
-  return (from === 'todo' || from === 'triage') && to !== 'todo' ? { kind: 'accepted', key: 'accepted' } : null;
+/** How a task ended, for whoever asked. One that was reopened ends again. */
+const ended = (before: Task | null, after: Task): 'done' | 'cancelled' | null => {
+  const { status } = after.state;
+  return before !== null && before.state.status !== status && (status === 'done' || status === 'cancelled') ? status : null;
 };
 
-/** In the thread that they know, else in a direct message. What they did themselves is no news to them. */
+/**
+ * Whoever asked hears once that it was taken in, and once how it ended: in the thread that they know, else in a direct message. In a thread
+ * the line says the first; and what they did themselves is no news to them.
+ */
 const requesterTold: Cause = (before, after, by) => {
-  const reached = before === null ? null : milestone(before, after);
-  const { requester, source } = after;
-  if (reached === null || by === requester || (reached.kind === 'accepted' && after.owner === requester)) return [];
+  const { requester, owner, source, number } = after;
+  if (by === requester || by === SYSTEM) return [];
+  const end = ended(before, after);
+  const takenIn = before === null && source === null && owner !== requester;
+  if (end === null && !takenIn) return [];
   const to: Audience = source === null ? { person: requester } : { thread: { platform: source.platform, channel: source.channel, ts: source.thread } };
-  return [{ do: 'notify', key: `${taskName(after.number)}/${reached.key}`, kind: reached.kind, to, by }];
+  return [{ do: 'notify', key: `${taskName(number)}/${end ?? 'accepted'}/${after.version}`, kind: end ?? 'accepted', to, by }];
 };
 
 /** Tasks that waited for this one hear that it has closed; whoever comes to wait for a closed one hears it at once. */

@@ -14,6 +14,7 @@ import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
+import { openSettings, saveSettings } from './settings.js';
 
 export type Submitting = Deps & { actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
@@ -69,11 +70,13 @@ export const makeForms = (deps: Submitting) => {
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
+      if (returned.name === 'settings_form') return saveSettings(deps, returned.person, returned.answers);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
       return returned.name === 'task_form' || returned.name === 'triage_form' ? submitNew(returned) : submitTaskForm(returned);
     },
     redraw: async (returned: Returned): Promise<Form> => {
       const { person, name, ref, answers } = returned;
+      if (name === 'settings_form') return openSettings(deps, person, ref);
       if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
       const scene = await sceneOf(returned);
       const form = taskForms.find((each) => each.name === name);

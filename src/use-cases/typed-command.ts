@@ -14,6 +14,7 @@ import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
+import { openSettings } from './settings.js';
 import type { makeNewTask } from './new-task.js';
 import type { Replied } from './rounds.js';
 
@@ -61,6 +62,7 @@ export const makeTypedCommand = (deps: Typing) => {
     switch (word.toLowerCase()) {
       case '': case 'help': return say(helpMessage(prefixAt(door)));
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
+      case 'settings': return { result: 'form', form: openSettings(deps, person) };
       case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));

@@ -29,7 +29,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
-    case 'accepted': return `${nameOf(playbook, task.owner)} is on it`;
+    case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
     case 'line': case 'left': return '';
@@ -48,7 +48,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
-    case 'accepted': return `${name} is under way`;
+    case 'accepted': return `${name} was made for you`;
     case 'done': return `${name} is done`;
     case 'cancelled': return `${name} was cancelled`;
     case 'line': case 'left': return name;

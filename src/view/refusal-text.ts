@@ -39,6 +39,7 @@ export const problemText = (problem: FieldProblem, playbook: Playbook): string =
     case 'too_long': return `Too long: ${problem.most} letters at most.`;
     case 'in_the_past': return 'This time has passed. Choose a later one.';
     case 'too_far': return 'This is more than a year away. Choose an earlier one.';
+    case 'one_to_six': return 'Choose one to six.';
     case 'negative': return 'An amount is zero or more.';
     case 'not_a_task': return 'There is no such task. Write its number, such as T-12.';
     case 'itself': return 'That is this task itself. Name another.';

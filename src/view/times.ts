@@ -20,6 +20,12 @@ const sayClock = (clock: number): string => {
 /** "Tue": the weekday of a day counted from 1970-01-01. */
 export const sayDay = (day: number): string => short(dateParts(day).weekday);
 
+/** "4:30 pm" of `16:30`. */
+export const sayClockTime = (clock: string): string => {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return sayClock((hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE);
+};
+
 /** "today 4:30 pm", "tomorrow 8 am", "Tue 2 pm" up to six days ahead, else "Mon, Jan 5, 9 am"; the year only when it is another one. */
 export const sayTime = (at: Date, now: Date, zone: string): string => {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
