@@ -9,7 +9,7 @@ import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
+import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
@@ -144,10 +144,11 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
+  const setAside = countSetAside(web.registry);
   const deps = {
     ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
     sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
-    onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
+    onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };

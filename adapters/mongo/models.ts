@@ -64,7 +64,7 @@ const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: 
 const notice: Definition<NoticeDocument> = {
   _id: text, schemaVersion: count, task: maybeCount, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
-  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
+  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
 };
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };

@@ -61,6 +61,9 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     later: async (key, nextAt, trouble, asked) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { nextAt, trouble }, ...(asked === undefined ? {} : { $inc: { attempts: -1 } }) });
     },
+    anew: async (key, now) => {
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { ref: null, again: true, shown: 0, nextAt: now } });
+    },
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
     },

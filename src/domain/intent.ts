@@ -3,7 +3,7 @@ import type { PersonKey, QueueKey } from './playbook.js';
 
 /** What a notice is about. `left` and `uninvited` aside, each is about one task. */
 export const NOTICE_KINDS = [
-  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left', 'accepted', 'done', 'cancelled',
+  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left', 'accepted', 'done', 'cancelled', 'thrown_out',
   'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
   'bundle', 'escalation', 'digest', 'my_day', 'weekly',
 ] as const;

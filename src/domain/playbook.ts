@@ -160,6 +160,8 @@ export type TaskType = {
   waiting_on: readonly WaitingReason[];
   outcomes: readonly Outcome[];
   review: { by: readonly Signer[]; when: Condition } | 'none';
+  /** Where a task is no substitute for a call: the form says so first, and asks these fields of it. */
+  call_first?: { when: Condition; say: string; asks: readonly string[] };
   /** How often to try a patient before the outcome "unreachable" is offered first. */
   attempts: number;
   /** What is true when the step is right, in one line each. */

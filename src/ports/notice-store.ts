@@ -20,6 +20,8 @@ export type Notice = {
   waits?: Waits;
   /** What a message gathers: the keys of the notices that stand in it. */
   items?: readonly string[];
+  /** It was deleted by hand, and posted anew: that is done once. */
+  again?: boolean;
   /** Times it was taken since it was last right: a try that ended this process counts as well. */
   attempts: number;
   /** Wall time of the next try; null where nothing is left to do. */
@@ -40,6 +42,8 @@ export type NoticeStore = {
   sent(key: string, ref: NonNullable<Notice['ref']>, shown: number, now: Date): Promise<void>;
   /** Try again at `nextAt`. `asked`: the platform asked to wait, which was no try. */
   later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
+  /** It stands nowhere any more: posted anew at once, as if for the first time. */
+  anew(key: string, now: Date): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
   /** There is nothing to say any more: what it was about is done. */

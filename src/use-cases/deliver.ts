@@ -1,7 +1,8 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
 import { EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
-import { personOf, queueOf } from '../domain/playbook.js';
+import { localDateOf } from '../domain/local-time.js';
+import { leadOf, personOf, queueOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
@@ -10,8 +11,8 @@ import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
-import { nameOf } from '../view/words.js';
+import { closedMessage, leftMessage, noticeMessage, thrownOutMessage } from '../view/notice.js';
+import { nameOf, queueNameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { isPlain, renderAttention } from './render-attention.js';
@@ -62,7 +63,10 @@ const render = async (notice: Notice, platform: string, deps: Delivering): Promi
   const { tasks, playbooks, clock } = deps;
   const { kind } = notice;
   if (!isPlain(kind)) return renderAttention(notice, kind, deps);
-  if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (notice.task === null) {
+    const playbook = playbooks.current();
+    return { message: kind === 'thrown_out' ? thrownOutMessage(queueNameOf(playbook, notice.by)) : leftMessage(nameOf(playbook, notice.by)), version: notice.wanted };
+  }
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
@@ -79,10 +83,24 @@ const sayUninvited = async (notice: Notice, { notices, tasks, wallClock }: Deliv
   await notices.add([{ key: `${taskName(task.number)}/uninvited`, task: task.number, kind: 'uninvited', to: { person: task.requester }, by: 'system', wanted: task.version }], wallClock());
 };
 
+/** A channel that Rounds may not write to any more: a lead of the queue hears how to mend it, once a month for each channel. */
+const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wallClock }: Delivering) => {
+  if ('person' in notice.to || notice.task === null) return;
+  const playbook = playbooks.current();
+  const queue = 'queue' in notice.to ? notice.to.queue : ((await tasks.load(notice.task))?.queue ?? null);
+  const lead = leadOf(playbook, queue ?? '');
+  if (lead === null || queue === null) return;
+  const where = 'queue' in notice.to ? notice.to.queue : notice.to.thread.channel;
+  const month = localDateOf(playbook.practice.timezone, clock.now()).slice(0, 7);
+  await notices.add([{ key: `thrown_out/${where}/${month}`, task: null, kind: 'thrown_out', to: { person: lead }, by: queue, wanted: 1 }], wallClock());
+};
+
 const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
   deps.onTrouble(notice.key, trouble);
   await deps.notices.failed(notice.key, trouble);
-  if (trouble !== 'deleted') await sayUninvited(notice, deps);
+  if (trouble === 'deleted') return;
+  await sayUninvited(notice, deps);
+  await tellLead(notice, deps);
 };
 
 const standsFor = (notice: Notice) => (EDITED_IN_PLACE as readonly string[]).includes(notice.kind);
@@ -99,7 +117,8 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
     return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());
   }
   const edited = standsFor(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
-  return edited === 'gone' ? giveUp(notice, 'deleted', deps) : notices.sent(notice.key, notice.ref, rendered.version, wallClock());
+  if (edited === 'gone') return notice.again ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
+  return notices.sent(notice.key, notice.ref, rendered.version, wallClock());
 };
 
 const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promise<void> => {

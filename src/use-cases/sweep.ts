@@ -21,7 +21,10 @@ export const sweep = async ({ tasks, clock, actOnTask, onFault }: Sweeping): Pro
       // Two instances that look after the same version look after it once.
       const acted = await actOnTask(number, { id: `${taskName(number)}/attend/${version}`, door: 'job', actor: SYSTEM, seen: null, verb: 'attend' });
       if (acted.ok) attended += 1;
-      else failed.add(number);
+      else {
+        failed.add(number);
+        onFault(number, new Error(`not looked after: ${acted.refusal.code}`));
+      }
     } catch (error) {
       failed.add(number);
       onFault(number, error);

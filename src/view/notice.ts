@@ -32,7 +32,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
-    case 'line': case 'left': return '';
+    case 'line': case 'left': case 'thrown_out': return '';
   }
 };
 
@@ -51,7 +51,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'accepted': return `${name} was made for you`;
     case 'done': return `${name} is done`;
     case 'cancelled': return `${name} was cancelled`;
-    case 'line': case 'left': return name;
+    case 'line': case 'left': case 'thrown_out': return name;
   }
 };
 
@@ -107,4 +107,10 @@ export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pic
 export const leftMessage = (who: string): Message => ({
   summary: 'Tasks came to you',
   nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+});
+
+/** To a lead: what to do so that a channel hears from Rounds again. Its tasks are kept, and their cards stand in direct messages. */
+export const thrownOutMessage = (queue: string): Message => ({
+  summary: 'Rounds cannot write in a channel',
+  nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], 'Its tasks are kept. To mend it, type /invite @Rounds in that channel.'] }],
 });
