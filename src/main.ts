@@ -26,7 +26,7 @@ import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeReschedule } from './use-cases/reschedule.js';
 import { makeRounds } from './use-cases/make-rounds.js';
-import { makeRelay } from './use-cases/relay.js';
+import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { sendDigests } from './use-cases/send-digests.js';
@@ -113,7 +113,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow, d
   return startJobs({
     db, log,
     jobs: [
-      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
+      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       // After all that is due now was looked after and carried out: what comes at once stands in one message.
       { name: 'bundles', everySeconds: JOB_SECONDS.bundles, run: async () => (await sweepNow(), await relay.settled(), void (await gatherNow())) },
@@ -146,7 +146,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
     sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
     onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };
@@ -186,6 +186,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   await door.start();
   const jobs = await background({ store, playbooks, log, relay, sweepNow, gatherNow, digestsNow });
   relay.kick();
+  relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
 

@@ -37,8 +37,8 @@ export type TaskDocument = TaskState & {
   _id: number;
   history: Entry[];
   intents: Intent[];
-  /** When the oldest of the intents was caused; absent where there is none. */
-  intentsSince?: Date;
+  /** When the oldest change was made that is not anchored, or whose intents are not carried out; absent where nothing is owed. */
+  owingSince?: Date;
   /** The last 50, but not the one that made the task: that is `origin`. */
   commands: Command[];
   origin: Command;

@@ -46,12 +46,17 @@ const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
   connection.on('reconnected', () => log.info('store: connected again'));
 };
 
+/**
+ * Our own clock, not the driver's `timeoutMS`: a command that is given one sometimes never settles where the server goes
+ * away while it waits to be sent (seen with mongodb 7.8, about once in thirty outages).
+ */
 const answers = async ({ db }: Connection): Promise<boolean> => {
-  try {
-    return (await db?.command({ ping: 1 }, { timeoutMS: UNREACHABLE_AFTER_MS })) !== undefined;
-  } catch {
-    return false;
-  }
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), UNREACHABLE_AFTER_MS)));
+  const asked = (db?.command({ ping: 1 }) ?? Promise.reject(new Error('not connected'))).then(() => true, () => false);
+  const answered = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return answered;
 };
 
 /**

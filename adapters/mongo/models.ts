@@ -57,7 +57,7 @@ const task: Definition<TaskDocument> = {
   attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
   open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
-  history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),
+  history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
@@ -97,7 +97,7 @@ const taskSchema = () => {
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
-  schema.index({ intentsSince: 1 }, { sparse: true });
+  schema.index({ owingSince: 1 }, { sparse: true });
   return schema;
 };
 

@@ -2,39 +2,39 @@
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
-import { areDuplicates } from './errors.js';
+import { grouped } from './grouped.js';
 import type { Models } from './models.js';
+import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
 const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, ...rest }: NoticeDocument): Notice => ({ ...rest, key, nextAt: nextAt ?? null });
 
-const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
-  async (added, now) => {
-    if (added.length === 0) return;
-    const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null, addedAt: now } as const;
-    const ready = ({ waits }: (typeof added)[number]) => (waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const));
-    try {
-      await notices.bulkWrite(
-        added.map(({ key, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, ...ready({ key, ...notice }) } }, upsert: true } })),
-        { ordered: false },
-      );
-    } catch (error) {
-      // Another relay added the same key between this one's look and its insert. Unordered: the others are stored all the same.
-      if (!areDuplicates(error)) throw error;
-    }
-  };
+const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
+  const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null } as const;
+  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, ...notice }, now }) => {
+    const ready = notice.waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const);
+    return { updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, ...ready, addedAt: now } }, upsert: true } };
+  })));
+  return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
+};
 
 /**
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] =>
-  async (task, version, now) => {
-    const edited = { task, kind: { $in: [...EDITED_IN_PLACE] } };
-    await notices.updateMany({ ...edited, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
-    await notices.updateMany({ ...edited, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
-  };
+const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
+  const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
+    const edited = (task: number) => ({ task, kind: { $in: [...EDITED_IN_PLACE] } });
+    // Ordered: each task's first write comes before its second.
+    await notices.bulkWrite(changed.flatMap(({ task, version, now }) => [
+      { updateMany: { filter: { ...edited(task), state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+      { updateMany: { filter: { ...edited(task), state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+    ]));
+    return changed.map(() => undefined);
+  });
+  return (task, version, now) => refresh({ task, version, now });
+};
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {

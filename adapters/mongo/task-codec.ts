@@ -38,7 +38,7 @@ export const replacing = (state: TaskState) => {
 export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, commands: 0, origin: 0, words: 0 } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
-  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, onIt = null, ...state } = document;
+  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, owingSince: _since, attentionAt = null, onIt = null, ...state } = document;
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new Error(`Task ${number} has schema version ${schemaVersion}; this release reads ${SCHEMA_VERSION}. Run the release that wrote it.`);
   }

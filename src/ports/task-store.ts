@@ -59,10 +59,10 @@ export type TaskStore = {
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
   /** Tasks with `attentionAt <= now`, the longest waiting first. */
   attentionDue(now: Date, limit: number): Promise<readonly { number: number; version: number }[]>;
-  /** Tasks whose intents are not carried out yet, the oldest first. */
-  withIntents(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
-  /** Forgets intents that were carried out. Changes no version. */
-  clearIntents(number: number, keys: readonly string[]): Promise<void>;
+  /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */
+  owing(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
+  /** Forgets intents that were carried out, and that the task owes where nothing else is left and it is still at `version`. Changes no version. */
+  settle(paid: { number: number; version: number; keys: readonly string[] }): Promise<void>;
   /** Puts the task's sealed texts in place of those stored, and nothing else: no version, no history. `lost_race` where it changed since it was read. */
   reseal(task: Pick<Task, 'number' | 'version' | 'fields' | 'sourceText' | 'notes'>): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
   /** Every task with its whole history, ascending, streamed. */

@@ -19,7 +19,7 @@ export const sendDigests = async ({ bundles, playbooks, clock, wallClock, kick, 
     if (known.has(key)) begun.add(series);
     else if (!begun.has(series) && slot.at < startedAt) continue;
     else if (isOfUse(slot, now, playbook)) queued += Number(await bundles.gather(message, wallClock()));
-    else if (begun.has(series)) await bundles.missed(message, wallClock());
+    else await bundles.missed(message, wallClock());
   }
   if (queued > 0) kick();
   return queued;

@@ -34,7 +34,7 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey |
 const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
 
 /** Their open tasks go to the queue's lead, who gets one message for all of them, and nothing new comes to them. */
-export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events): Rounds['personLeft'] =>
+export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock }: Events): Rounds['personLeft'] =>
   async ({ platform, id }, eventId) => {
     const who = playbooks.current().people.find((person) => person[platform] === id);
     if (who === undefined) return;
@@ -50,5 +50,4 @@ export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock
       if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
-    kick();
   };

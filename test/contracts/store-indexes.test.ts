@@ -75,7 +75,7 @@ test('the writes of a task, and what they fall back to', async () => {
     await store.tasks.nextNumber();
     await store.tasks.commit(step(next, 'press'));
     await store.tasks.commit(step(next, 'press'));
-    await store.tasks.clearIntents(1, ['key']);
+    await store.tasks.settle({ number: 1, version: 1, keys: ['key'] });
     await store.tasks.anchor(1, { seq: 1, hash: 'x' });
     await store.tasks.answerTo('press');
     await store.tasks.load(1);
@@ -85,7 +85,7 @@ test('the writes of a task, and what they fall back to', async () => {
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
-    await store.tasks.withIntents(100);
+    await store.tasks.owing(100);
     await store.tasks.workload(['maria', 'dana']);
   });
 });
