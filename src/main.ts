@@ -161,9 +161,9 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const reschedule = makeReschedule(acting);
   const sweepNow = async () => (await reschedule(), sweep(acting));
-  const gatherNow = () => gather(acting);
+  const gatherNow = () => gather({ ...acting, send: relay.send });
   const startedAt = clock.now();
-  const digestsNow = () => sendDigests({ ...acting, startedAt });
+  const digestsNow = () => sendDigests({ ...acting, startedAt, send: relay.send });
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);

@@ -5,7 +5,7 @@ import { localDateOf } from '../domain/local-time.js';
 import type { BundleStore, Held } from '../ports/bundle-store.js';
 import type { Deps } from './deps.js';
 
-export type Gathering = Pick<Deps, 'playbooks' | 'clock' | 'kick'> & { bundles: BundleStore; wallClock(): Date };
+export type Gathering = Pick<Deps, 'playbooks' | 'clock'> & { bundles: BundleStore; wallClock(): Date; /** Begins sending what was gathered. */ send(): void };
 
 /** The day's next message to a person; beyond the cap their items wait for the digest. Loses a race by looking again. */
 const gatherFor = async (person: string, kind: Waits, held: readonly Held[], { bundles, playbooks, clock, wallClock }: Gathering): Promise<void> => {
@@ -32,6 +32,6 @@ export const gather = async (deps: Gathering): Promise<number> => {
     // What needs a lead comes before what is routine: where the cap leaves one message, it is this.
     for (const kind of ['escalation', 'bundle'] as const) await gatherFor(person, kind, held.filter((one) => one.person === person && one.waits === kind), deps);
   }
-  if (held.length > 0) deps.kick();
+  if (held.length > 0) deps.send();
   return held.length;
 };

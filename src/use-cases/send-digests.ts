@@ -3,10 +3,10 @@ import { digestsSoFar, isOfUse } from '../domain/attention/digest-slots.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Deps } from './deps.js';
 
-export type Digesting = Pick<Deps, 'playbooks' | 'clock' | 'kick'> & { bundles: Pick<BundleStore, 'known' | 'gather' | 'missed'>; wallClock(): Date; /** The domain's time when this process started. */ startedAt: Date };
+export type Digesting = Pick<Deps, 'playbooks' | 'clock'> & { bundles: Pick<BundleStore, 'known' | 'gather' | 'missed'>; wallClock(): Date; /** Begins sending what was queued. */ send(): void; /** The domain's time when this process started. */ startedAt: Date };
 
 /** Returns how many were queued. A series begins with its first digest: what came before that, or before Rounds ran here at all, was never due and is not missed. */
-export const sendDigests = async ({ bundles, playbooks, clock, wallClock, kick, startedAt }: Digesting): Promise<number> => {
+export const sendDigests = async ({ bundles, playbooks, clock, wallClock, send, startedAt }: Digesting): Promise<number> => {
   const playbook = playbooks.current();
   const now = clock.now();
   const slots = digestsSoFar(now, playbook);
@@ -21,6 +21,6 @@ export const sendDigests = async ({ bundles, playbooks, clock, wallClock, kick, 
     else if (isOfUse(slot, now, playbook)) queued += Number(await bundles.gather(message, wallClock()));
     else await bundles.missed(message, wallClock());
   }
-  if (queued > 0) kick();
+  if (queued > 0) send();
   return queued;
 };
