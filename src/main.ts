@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
-import { makeSealer } from '../adapters/sealer/index.js';
+import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
 import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
@@ -18,20 +18,26 @@ import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
+import type { Playbooks } from './ports/playbooks.js';
+import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeDetails } from './use-cases/details.js';
 import { gather } from './use-cases/gather.js';
+import { holdKey, keyFault } from './use-cases/hold-key.js';
+import { lookAfterHandoffs } from './use-cases/hand-off.js';
+import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
-import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
-import { makeReschedule } from './use-cases/reschedule.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { makeReschedule } from './use-cases/reschedule.js';
+import { purgeOld } from './use-cases/purge.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { sendDigests } from './use-cases/send-digests.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
+import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
   port: number;
@@ -49,8 +55,17 @@ const newToken = () => randomBytes(32).toString('base64url');
 const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
   if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
   // The texts then lie on another machine than their key, which each instance makes for itself.
-  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, nor does another instance. Set FIELD_KEY.');
+  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, and another instance with another key does not start. Set FIELD_KEY.');
   return keyInFile(join(config.DATA_DIR, 'field.key'));
+};
+
+/** Seals with today's key. Throws ConfigurationError where the texts of this store need another. */
+const openSealer = async (config: Config, store: Store, log: Logger): Promise<Sealer> => {
+  const key = await fieldKey(config, log);
+  const older = config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY];
+  const held = await holdKey(store.keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });
+  if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
+  return makeSealer(key, older);
 };
 
 /** The practice's own YAML; nothing where the starter is enough. */
@@ -75,7 +90,7 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
 type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: Playbooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -105,9 +120,11 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, digests: 30, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, digests: 30, playbook: 5, retention: 3_600 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow, digestsNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown>; digestsNow(): Promise<unknown> }) => {
+type Woken = { store: Store; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown>; digestsNow(): Promise<unknown>; refresh(): Promise<void>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+
+const background = async ({ store, log, relay, sweepNow, gatherNow, digestsNow, refresh, purgeNow }: Woken) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -118,7 +135,8 @@ const background = async ({ store, playbooks, log, relay, sweepNow, gatherNow, d
       // After all that is due now was looked after and carried out: what comes at once stands in one message.
       { name: 'bundles', everySeconds: JOB_SECONDS.bundles, run: async () => (await sweepNow(), await relay.settled(), void (await gatherNow())) },
       { name: 'digests', everySeconds: JOB_SECONDS.digests, run: async () => void (await digestsNow()) },
-      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: refresh },
+      { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
     ],
   });
 };
@@ -133,12 +151,14 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
+  const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
-  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const rules = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const { playbooks, absences, refresh: refreshAbsences } = await keepAbsences(rules, store.absences);
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
@@ -146,8 +166,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
-    sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
+    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    sealer,
     onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };
   const rounds = makeRounds(deps);
@@ -159,11 +179,13 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
+  const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(acting);
-  const sweepNow = async () => (await reschedule(), sweep(acting));
+  const sweepNow = async () => (await reschedule(), await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));
   const gatherNow = () => gather({ ...acting, send: relay.send });
   const startedAt = clock.now();
   const digestsNow = () => sendDigests({ ...acting, startedAt, send: relay.send });
+  const purgeNow = (signal?: AbortSignal) => purgeOld({ ...acting, auditStore: store.audit }, signal);
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
@@ -171,6 +193,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     await gatherNow();
     await digestsNow();
     await relay.settled();
+    await purgeNow();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
   const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
@@ -184,7 +207,10 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow, gatherNow, digestsNow });
+  const refresh = async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()]));
+  const jobs = await background({ store, log, relay, sweepNow, gatherNow, digestsNow, refresh, purgeNow });
+  // Not before there is a platform: a notice that can go nowhere is given up.
+  await tellOfFile(deps);
   relay.kick();
   relay.send();
   delete readiness['start'];

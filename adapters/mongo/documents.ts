@@ -1,7 +1,10 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { Absence, Span } from '../../src/domain/absence.js';
 import type { AuditEntry } from '../../src/domain/audit.js';
+import type { Handoff } from '../../src/domain/handoff.js';
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
+import type { Tombstone } from '../../src/domain/retention.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
@@ -26,7 +29,11 @@ export type Derived = {
   urgency: number;
   sortDue: Date;
   attentionAt?: Date;
+  /** Of closed tasks alone: what retention counts from. */
+  closedAt?: Date;
   words: string[];
+  /** The marks of its patient references, by which a duplicate is found. */
+  marks?: string[];
   /** The hash of the last entry: with `version` the anchor, without reading the history. */
   headHash: string;
 };
@@ -53,5 +60,9 @@ export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { 
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
+export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: number };
+export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
+export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };
+export type AbsenceDocument = Versioned & Omit<Absence, 'person' | 'away'> & { _id: string; away: Span[] };

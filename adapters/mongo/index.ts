@@ -2,18 +2,26 @@ import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { AttentionStore } from '../../src/ports/attention-store.js';
 import type { BundleStore } from '../../src/ports/bundle-store.js';
+import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { HandoffStore } from '../../src/ports/handoff-store.js';
+import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
+import type { RetentionStore } from '../../src/ports/retention-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAttentionStore } from './attention-store.js';
+import { makeAbsenceStore } from './absence-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeHandoffStore } from './handoff-store.js';
+import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
+import { makeRetentionStore } from './retention-store.js';
 import { makeSeenStore } from './seen-store.js';
 import { makeSignInStore } from './sign-in-store.js';
 import { namesDatabase } from './uri.js';
@@ -34,6 +42,10 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  keyMarks: KeyMarkStore;
+  retention: RetentionStore;
+  absences: AbsenceStore;
+  handoffs: HandoffStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -99,6 +111,10 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),
+    keyMarks: makeKeyMarkStore(models),
+    retention: makeRetentionStore(models),
+    absences: makeAbsenceStore(models),
+    handoffs: makeHandoffStore(models, wallClock),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model, type SchemaDefinitionProperty, type SchemaOptions } from 'mongoose';
+import type { Span } from '../../src/domain/absence.js';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import type { Change, Entry } from '../../src/domain/history.js';
 import { NOTICE_KINDS, WAITS } from '../../src/domain/intent.js';
@@ -7,7 +8,8 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  TombstoneDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -31,7 +33,8 @@ const of = <Part>(shape: Definition<Part>): Schema<Part> => new Schema<Part>(sha
 const some = <Part>(schema: Schema<Part>) => ({ type: schema, required: true });
 const maybe = <Part>(schema: Schema<Part>) => ({ type: schema, default: null });
 
-const sealed = of<Sealed>({ sealed: text, key: text });
+// Marks belong to patient references, which stand in fields.
+const sealed = of<Omit<Sealed, 'mark'>>({ sealed: text, key: text });
 const answer = of<Answer>({ task: count, version: count, verb: text });
 const command = of<TaskDocument['origin']>({ id: text, answer: some(answer) });
 // A change tells apart "from nothing" (null) and "not said" (absent): a default here would break the entry's hash.
@@ -44,7 +47,7 @@ const source = of<Source>({
   platform: text, channel: text, ts: text, thread: text, link: maybeText, author: maybeText, changed: maybeText,
 });
 const note = of<Note>({ at: moment, by: text, text: some(sealed) });
-const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number] });
+const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number], duplicates: [Number] });
 const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
 const onIt = of<NonNullable<Task['onIt']>>({ by: text, until: moment });
 const deadline = of<Deadline>({ at: moment, extended: Boolean });
@@ -52,17 +55,17 @@ const deadline = of<Deadline>({ at: moment, extended: Boolean });
 // Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
 const task: Definition<TaskDocument> = {
   _id: count, schemaVersion: count, version: count, typeVersion: count,
-  queue: text, requester: text, cameBy: text, fields: Mixed,
+  queue: text, requester: text, takenInBy: maybeText, cameBy: text, fields: Mixed,
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
   history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
 const notice: Definition<NoticeDocument> = {
-  _id: text, schemaVersion: count, task: maybeCount, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
+  _id: text, schemaVersion: count, task: maybeCount, about: maybeText, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
   state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
 };
@@ -73,7 +76,7 @@ const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: mo
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
-  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
+  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },
 };
 
 const audit: Definition<AuditDocument> = {
@@ -81,8 +84,18 @@ const audit: Definition<AuditDocument> = {
   facts: { type: Mixed, required: true }, prev: text, hash: text,
 };
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
+const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
+const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
+const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
+const handoff: Definition<HandoffDocument> = {
+  _id: text, schemaVersion: count, version: count, from: text, to: text, tasks: [Number], note: maybe(sealed), at: moment, endsAt: moment, door: { ...text, enum: DOORS },
+  state: { ...text, enum: ['offered', 'accepted', 'declined', 'withdrawn', 'ended'] }, result: { type: Mixed, default: null }, lookAt: Date, addedAt: moment,
+};
+
+/** For what is read to the end: without it a server sends 16 MB at a time, which small documents turn into far more memory. */
+export const STREAMED = { batchSize: 200 } as const;
 
 /** The order of every list. The number comes last, so that pages neither repeat nor skip. */
 export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
@@ -93,10 +106,13 @@ const taskSchema = () => {
   schema.index({ 'commands.id': 1 });
   for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
   schema.index({ open: 1, ...LIST_ORDER });
+  schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
+  schema.index({ marks: 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
+  schema.index({ closedAt: 1 }, { sparse: true });
   schema.index({ owingSince: 1 }, { sparse: true });
   return schema;
 };
@@ -112,6 +128,13 @@ const noticeSchema = () => {
   return schema;
 };
 
+const handoffSchema = () => {
+  const schema = new Schema<HandoffDocument>(handoff, OPTIONS);
+  schema.index({ lookAt: 1 }, { sparse: true });
+  schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
+  return schema;
+};
+
 export type Models = {
   tasks: Model<TaskDocument>;
   counters: Model<CounterDocument>;
@@ -122,8 +145,12 @@ export type Models = {
   playbooks: Model<PlaybookDocument>;
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
+  keyMarks: Model<KeyMarkDocument>;
+  tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
+  absences: Model<AbsenceDocument>;
+  handoffs: Model<HandoffDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -140,8 +167,12 @@ export const modelsOn = (connection: Connection): Models => {
     playbooks: model<PlaybookDocument>('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS)),
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
+    keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
+    handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
   };
 };
 

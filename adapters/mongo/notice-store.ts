@@ -1,5 +1,6 @@
 // The outbox. A notice with `nextAt` has something left to do; a sender that takes it moves `nextAt` to the end of its lease.
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
+import type { Waits } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
 import { grouped } from './grouped.js';
@@ -8,14 +9,14 @@ import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
-const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, ...rest }: NoticeDocument): Notice => ({ ...rest, key, nextAt: nextAt ?? null });
+const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
   const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null } as const;
-  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, ...notice }, now }) => {
-    const ready = notice.waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const);
-    return { updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, ...ready, addedAt: now } }, upsert: true } };
-  })));
+  const ready = (waits: Waits | undefined, now: Date) => (waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const));
+  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, about = null, ...notice }, now }) => ({
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh, ...ready(notice.waits, now), addedAt: now } }, upsert: true },
+  }))));
   return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
 };
 
@@ -23,14 +24,16 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
+const raising = (_id: string, version: number, now: Date) => [
+  { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+  { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+];
+
 const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
   const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
-    const edited = (task: number) => ({ task, kind: { $in: [...EDITED_IN_PLACE] } });
-    // Ordered: each task's first write comes before its second.
-    await notices.bulkWrite(changed.flatMap(({ task, version, now }) => [
-      { updateMany: { filter: { ...edited(task), state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
-      { updateMany: { filter: { ...edited(task), state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
-    ]));
+    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
+    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => raising(_id, version, now)));
+    if (writes.length > 0) await notices.bulkWrite(writes);
     return changed.map(() => undefined);
   });
   return (task, version, now) => refresh({ task, version, now });
@@ -51,6 +54,7 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
   return {
     add: makeAdd(models),
     refresh: makeRefresh(models),
+    renew: async (key, version, now) => void (await notices.bulkWrite(raising(key, version, now))),
     take: async (now, leaseMs) => {
       const lease = { $set: { nextAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } };
       const taken = await notices.findOneAndUpdate({ nextAt: { $lte: now } }, lease, { sort: { nextAt: 1 }, returnDocument: 'after' }).lean();
@@ -69,6 +73,10 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     },
     unneeded: async (key) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'told', trouble: 'nothing_to_say' }, $unset: { nextAt: 1 } });
+    },
+    about: async (task) => (await notices.find({ task }).sort({ addedAt: 1, _id: 1 }).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
+    forget: async (task) => {
+      await notices.deleteMany({ task });
     },
     waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };

@@ -2,9 +2,9 @@ import type { Anchor } from '../../src/domain/history.js';
 import type { TaskStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
 import { grouped } from './grouped.js';
-import type { Models } from './models.js';
+import { STREAMED, type Models } from './models.js';
 import { decodeTask } from './task-codec.js';
-import { makeList } from './task-query.js';
+import { makeList, makePilot } from './task-query.js';
 import { upsertAll } from './write-all.js';
 import { makeAnswerTo, makeCommit, makeInsert, makeReseal, makeSettle } from './task-write.js';
 
@@ -58,6 +58,7 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
       const due = await tasks.find({ attentionAt: { $lte: now } }, { version: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();
@@ -67,11 +68,15 @@ export const makeTaskStore = (models: Models): TaskStore => {
     settle: makeSettle(models),
     reseal: makeReseal(models),
     all: async function* () {
-      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor()) yield decodeTask(document);
+      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decodeTask(document);
     },
     anchor: makeAnchor(models),
+    anchorOf: async (number) => {
+      const anchored = await anchors.findById(number).lean();
+      return anchored && { seq: anchored.seq, hash: anchored.hash };
+    },
     anchors: async function* () {
-      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor()) yield { number, anchor: { seq, hash } };
+      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield { number, anchor: { seq, hash } };
     },
   };
 };

@@ -69,6 +69,8 @@ export type Queue = {
   intake?: PersonKey;
   slack_channel?: string;
   teams_channel?: string;
+  /** Under PHI_MODE full its channel may show patient details: the practice says who is in it. */
+  patient_data_in_channel?: boolean;
   /** Local time of the morning digest, `HH:MM`. */
   digest: string;
 };
@@ -202,6 +204,19 @@ export type Attention = {
   max_messages_per_person: number;
 };
 
+/** Keeps closed tasks longer than retention does. All that is named must fit. */
+export type Hold = {
+  task?: readonly number[];
+  type?: readonly TypeKey[];
+  queue?: readonly QueueKey[];
+  /** Days on which the task was worked on, as `YYYY-MM-DD` in the practice's zone, both included. */
+  from?: string;
+  to?: string;
+  /** Who ordered it, and why; absent in the short forms `all` and `[T-1042]`. */
+  by?: PersonKey;
+  why?: string;
+};
+
 export type Playbook = {
   /** Versions count up from 1; a task keeps the version under which it was made. */
   version: number;
@@ -222,8 +237,8 @@ export type Playbook = {
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
-  /** How long closed tasks are kept, and the tasks that a legal hold keeps longer. */
-  retention: { years: number; legal_hold: 'all' | readonly number[] };
+  /** How long closed tasks are kept, and what a legal hold keeps longer. */
+  retention: { years: number; legal_hold: readonly Hold[] };
 };
 
 const byKey = <T extends { key: string }>(list: readonly T[], key: string | null): T | null => list.find((entry) => entry.key === key) ?? null;
@@ -235,6 +250,3 @@ export const typeOf = (playbook: Pick<Playbook, 'task_types'>, key: TypeKey | nu
 /** The types that can be created today: those of the enabled queues. */
 export const usableTypes = (playbook: Pick<Playbook, 'task_types' | 'enabled'>) =>
   playbook.task_types.filter((type) => playbook.enabled.includes(type.queue));
-
-/** The first lead of a queue, who owns what nobody else can. The playbook's check promises that there is one. */
-export const leadOf = (playbook: Pick<Playbook, 'queues'>, queue: QueueKey): PersonKey | null => queueOf(playbook, queue)?.leads[0] ?? null;

@@ -21,7 +21,8 @@ const ANY: readonly Status[] = ['triage', ...OPEN, 'done', 'cancelled'];
 
 /** Verbs that change something and leave the status as it is, with the statuses that allow them. */
 export const STAYS = {
-  reassign: OPEN,
+  reassign: ['triage', ...OPEN],
+  take_over: ['triage', ...OPEN],
   set_reviewer: ['in_review'],
   set_due: OPEN,
   extend_deadline: OPEN,
@@ -36,10 +37,11 @@ export const STAYS = {
   unblock: ['blocked'],
   hold_up: ANY,
   link_follow_up: ANY,
+  link_duplicate: ANY,
 } as const satisfies Partial<Record<Verb, readonly Status[]>>;
 
 /** Changes that leave a task as it was: a button pressed before one still means the same, and a task that saw nothing else has not moved. */
-export const HARMLESS: readonly string[] = ['note', 'snooze', 'on_it', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'unblock'];
+export const HARMLESS: readonly string[] = ['note', 'snooze', 'on_it', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'link_duplicate', 'unblock'];
 
 /** Whether a verb makes sense in a status, whoever asks. */
 export const allows = (status: Status, verb: Verb): boolean => {

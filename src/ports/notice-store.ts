@@ -5,6 +5,8 @@ import type { MessageRef } from './chat-platform.js';
 export type Notice = {
   key: string;
   task: number | null;
+  /** What it is about where that is no task: a handoff, by its id. */
+  about: string | null;
   kind: NoticeKind;
   to: Audience;
   /** Who caused it, for the text. */
@@ -30,12 +32,17 @@ export type Notice = {
   trouble: string | null;
 };
 
+/** A notice with the wall time at which it was added. */
+export type AddedNotice = Notice & { addedAt: Date };
+
 /** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
 export type NoticeStore = {
   /** Adds notices that are not there yet: the key decides. */
-  add(notices: readonly Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted' | 'waits'>[], now: Date): Promise<void>;
+  add(notices: readonly (Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'> & Partial<Pick<Notice, 'about' | 'waits'>>)[], now: Date): Promise<void>;
   /** Asks for an edit of every card and line of a task that shows less than `version`. */
   refresh(task: number, version: number, now: Date): Promise<void>;
+  /** The same of one notice, by its key. */
+  renew(key: string, version: number, now: Date): Promise<void>;
   /** Takes the next notice that is due, for `leaseMs`; nobody else gets it meanwhile. */
   take(now: Date, leaseMs: number): Promise<Notice | null>;
   /** It stands at `ref` and shows `shown`. Due again at once where more is wanted by now. */
@@ -48,6 +55,10 @@ export type NoticeStore = {
   failed(key: string, trouble: string): Promise<void>;
   /** There is nothing to say any more: what it was about is done. */
   unneeded(key: string): Promise<void>;
+  /** Every notice about a task, the oldest first. */
+  about(task: number): Promise<readonly AddedNotice[]>;
+  /** Removes every notice about a task. */
+  forget(task: number): Promise<void>;
   /** How many have something left to do. */
   waiting(): Promise<number>;
 };

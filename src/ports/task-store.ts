@@ -1,6 +1,7 @@
 // What Rounds needs of its store. One document's atomic write is always enough.
 import type { Intent } from '../domain/intent.js';
 import type { Anchor } from '../domain/history.js';
+import type { Course } from '../domain/insights/pilot.js';
 import type { PersonKey, QueueKey, TypeKey } from '../domain/playbook.js';
 import type { Sealed, Status, Task } from '../domain/task.js';
 
@@ -37,6 +38,11 @@ export type TaskQuery = {
   status?: readonly Status[];
   /** Each, as `wordsOf` makes them, begins one of the task's words. */
   words?: readonly string[];
+  type?: TypeKey;
+  /** Tasks with one of these marks of a patient reference. */
+  marks?: readonly string[];
+  /** Open, or made since then. */
+  openOrSince?: Date;
   /** Past their due date at that moment, the clock not paused; or all others. */
   late?: { at: Date; is: boolean };
   /** Tasks made of this message or thread. */
@@ -57,6 +63,8 @@ export type TaskStore = {
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
+  /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
+  pilot(queue: QueueKey, since: Date, now: Date): Promise<{ open: number; late: number; courses: readonly Course[] }>;
   /** Tasks with `attentionAt <= now`, the longest waiting first. */
   attentionDue(now: Date, limit: number): Promise<readonly { number: number; version: number }[]>;
   /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */
@@ -69,6 +77,7 @@ export type TaskStore = {
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */
   anchor(number: number, anchor: Anchor): Promise<void>;
+  anchorOf(number: number): Promise<Anchor | null>;
   anchors(): AsyncIterable<{ number: number; anchor: Anchor }>;
 };
 

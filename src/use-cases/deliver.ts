@@ -1,8 +1,9 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
 import { EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
+import type { Surface } from '../domain/phi.js';
 import { localDateOf } from '../domain/local-time.js';
-import { leadOf, personOf, queueOf } from '../domain/playbook.js';
+import { personOf, queueOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
@@ -11,14 +12,16 @@ import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { closedMessage, leftMessage, noticeMessage, thrownOutMessage } from '../view/notice.js';
-import { nameOf, queueNameOf } from '../view/words.js';
+import { closedMessage, noticeMessage, thrownOutMessage } from '../view/notice.js';
+import { queueNameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { isPlain, renderAttention } from './render-attention.js';
 import { quoteFor } from './look.js';
+import { personalNotice } from './personal-notice.js';
+import type { Rendering } from './personal-notice.js';
 
-export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & {
+export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & Pick<Rendering, 'handoffs'> & {
   notices: NoticeStore;
   bundles: BundleStore;
   platforms: readonly ChatPlatform[];
@@ -59,20 +62,30 @@ const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boole
   return reader === null || !may(reader, 'see', task, playbook);
 };
 
+/** Where it will stand, for the rule of what it may show; null where nobody can be reached. */
+const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surface | null => {
+  if ('thread' in to) return { kind: 'channel', channel: to.thread.channel };
+  if ('queue' in to) {
+    const channel = queueOf(playbook, to.queue)?.[platform === 'slack' ? 'slack_channel' : 'teams_channel'];
+    return channel === undefined ? null : { kind: 'channel', channel };
+  }
+  const reader = personOf(playbook, to.person);
+  return reader && { kind: 'message', reader };
+};
+
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
   const { tasks, playbooks, clock } = deps;
   const { kind } = notice;
   if (!isPlain(kind)) return renderAttention(notice, kind, deps);
-  if (notice.task === null) {
-    const playbook = playbooks.current();
-    return { message: kind === 'thrown_out' ? thrownOutMessage(queueNameOf(playbook, notice.by)) : leftMessage(nameOf(playbook, notice.by)), version: notice.wanted };
-  }
+  if (kind === 'thrown_out') return { message: thrownOutMessage(queueNameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (notice.task === null) return personalNotice(notice, deps);
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
   const told = { kind, by: notice.by, again: notice.ref !== null };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
-  const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
+  const surface = surfaceOf(notice, platform, playbooks.current());
+  const quote = surface && quoteFor(task, surface, platform, deps, playbook);
   return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
 };
 
@@ -88,8 +101,8 @@ const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wall
   if ('person' in notice.to || notice.task === null) return;
   const playbook = playbooks.current();
   const queue = 'queue' in notice.to ? notice.to.queue : ((await tasks.load(notice.task))?.queue ?? null);
-  const lead = leadOf(playbook, queue ?? '');
-  if (lead === null || queue === null) return;
+  const lead = queueOf(playbook, queue)?.leads[0];
+  if (lead === undefined || queue === null) return;
   const where = 'queue' in notice.to ? notice.to.queue : notice.to.thread.channel;
   const month = localDateOf(playbook.practice.timezone, clock.now()).slice(0, 7);
   await notices.add([{ key: `thrown_out/${where}/${month}`, task: null, kind: 'thrown_out', to: { person: lead }, by: queue, wanted: 1 }], wallClock());

@@ -5,7 +5,7 @@ import { localDateOf } from '../domain/local-time.js';
 import type { BundleStore, Held } from '../ports/bundle-store.js';
 import type { Deps } from './deps.js';
 
-export type Gathering = Pick<Deps, 'playbooks' | 'clock'> & { bundles: BundleStore; wallClock(): Date; /** Begins sending what was gathered. */ send(): void };
+export type Gathering = Pick<Deps, 'clock'> & { playbooks: Pick<Deps['playbooks'], 'current'>; bundles: BundleStore; wallClock(): Date; /** Begins sending what was gathered. */ send(): void };
 
 /** The day's next message to a person; beyond the cap their items wait for the digest. Loses a race by looking again. */
 const gatherFor = async (person: string, kind: Waits, held: readonly Held[], { bundles, playbooks, clock, wallClock }: Gathering): Promise<void> => {

@@ -1,21 +1,23 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk } from '../domain/permissions.js';
+import { may, mayAsk, mayRule } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { endOfDay } from '../domain/attention/digest.js';
-import { personOf, queueOf } from '../domain/playbook.js';
+import { queueOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
-import type { Status, Task } from '../domain/task.js';
+import { OPEN_STATUSES } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
 import type { TaskQuery } from '../ports/task-store.js';
+import type { Quote } from '../view/details.js';
+import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
+import { whoIsOut } from './move-tasks.js';
 import type { Deps } from './deps.js';
-
-const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 
 /** What a person may see beside what is their own, as `may(…, 'see', …)` has it: queues as a whole, and of restricted types those that they lead. */
 const sight = (person: Person, playbook: Playbook): NonNullable<TaskQuery['within']> => {
@@ -54,24 +56,20 @@ const queries: Record<string, Query> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
-  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
+  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
     const within = sight(person, playbook);
     if (queue === null || !within.queues.includes(queue.key)) return null;
-    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN, ...(within.closed ? { within } : {}) } };
+    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN_STATUSES, ...(within.closed ? { within } : {}) } };
   },
-  late: part('late', (now) => ({ status: OPEN, late: { at: now, is: true } })),
+  late: part('late', (now) => ({ status: OPEN_STATUSES, late: { at: now, is: true } })),
   waits: part('waiting', () => ({ status: ['waiting'] })),
   blocked: part('blocked', () => ({ status: ['blocked'] })),
   triage: part('to triage', () => ({ status: ['triage'] })),
   today: (rest, person, playbook, now) => {
-    const dueBy = { status: OPEN, late: { at: endOfDay(now, playbook), is: true } };
+    const dueBy = { status: OPEN_STATUSES, late: { at: endOfDay(now, playbook), is: true } };
     return rest === '' ? { title: 'Yours, due by tonight', empty: 'Nothing more of yours is due today.', query: { ...dueBy, owner: person.key } } : part('due by tonight', () => dueBy)(rest, person, playbook, now);
-  },
-  held: (rest, person, playbook, now) => {
-    const [owner = '', queue = ''] = rest.split(' ');
-    return part(`of ${personOf(playbook, owner)?.name ?? owner}`, () => ({ status: OPEN, owner }))(queue, person, playbook, now);
   },
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
@@ -116,19 +114,20 @@ export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const led = queueLists(playbook, playbook.queues.filter(({ leads }) => leads.includes(person.key)).map(({ key }) => key));
   const oversees = person.roles.includes('manager') || person.roles.includes('auditor');
   const others = oversees ? queueLists(playbook, visibleQueues(person, playbook)).filter((name) => !led.includes(name)) : [];
-  const own = mayAsk(person) ? ['mine', 'review', 'waiting', 'asked'] : [];
+  const own = person.shared ? ['asked'] : mayAsk(person) ? ['mine', 'review', 'waiting', 'asked'] : [];
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
-  const always = ['mine', ...others];
+  const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sections: shown, mayAsk: mayAsk(person) }, playbook, looking.clock.now());
+  return homePage({ sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */
 const QUOTE = 600;
 
-/** The source's text, opened where this surface may show it; null elsewhere. */
-export const quoteFor = (task: Task, surface: Surface, platform: string, { sealer, phiMode }: Pick<Deps, 'sealer' | 'phiMode'>, playbook: Playbook): string | null => {
-  if (task.sourceText === null || !mayQuote(task, surface, phiMode, platform, playbook)) return null;
-  const text = sealer.open(task.sourceText);
-  return text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
+/** The source's text and the patient references, masked, where this surface may show them; null elsewhere. */
+export const quoteFor = (task: Task, surface: Surface, platform: string, { sealer, phiMode }: Pick<Deps, 'sealer' | 'phiMode'>, playbook: Playbook): Quote | null => {
+  if (!mayQuote(task, surface, phiMode, platform, playbook)) return null;
+  const references = maskedReferences(task, playbook, (sealed) => sealer.open(sealed));
+  const text = task.sourceText && sealer.open(task.sourceText);
+  return { references, text: text !== null && text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text };
 };

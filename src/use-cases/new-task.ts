@@ -2,13 +2,13 @@
 import { may } from '../domain/permissions.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields } from '../domain/task.js';
-import { isConfirmed } from '../domain/task.js';
+import { isConfirmed, taskName } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
 import { newTaskForm, readNewTask } from '../view/forms/new-task.js';
 import type { NewTaskScene } from '../view/forms/new-task.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
-import { existsForm } from '../view/shows.js';
+import { existsForm, twinsForm } from '../view/shows.js';
 import { cameByOf } from './came-by.js';
 import { makeActOnTask } from './act-on-task.js';
 import { makeCreateTask, workloadFor } from './create-task.js';
@@ -19,6 +19,8 @@ import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
+import { referencesIn, sameMatter } from './same-matter.js';
+import { sealAnswer } from './seal-answer.js';
 
 /** Open tasks of the same message or thread that are shown before another is made. */
 const MOST_EXISTING = 5;
@@ -61,6 +63,13 @@ export const makeNewTask = (deps: Deps) => {
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}) };
   };
 
+  /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
+  const unseenTwins = async (reader: Person, type: string, answers: Answers, { form, arg = '' }: FormRef) => {
+    if ((await tasks.answerTo(`form:${form}`)) !== null) return [];
+    const found = await sameMatter(deps, reader, { type, references: referencesIn(answers, type, deps) });
+    return found.filter(({ number }) => !arg.split(',').includes(taskName(number)));
+  };
+
   return {
     /** Opens the form; says first where the message or its thread has a task already. The text is kept sealed until it is submitted. */
     open: async (reader: Person, source: SourceMessage | null): Promise<Form> => {
@@ -76,11 +85,13 @@ export const makeNewTask = (deps: Deps) => {
     draw: async (reader: Person, ref: FormRef, answers: Answers): Promise<Form> => newTaskForm(await scene(reader, ref, answers, await drafts.find(ref.form))),
 
     /** Makes the task, or sorts the one in triage that the form is about. */
-    submit: async (reader: Person, door: Door, ref: FormRef, answers: Answers): Promise<Created | { ok: false; problems: Readonly<Record<string, FieldProblem>> }> => {
+    submit: async (reader: Person, door: Door, ref: FormRef, answers: Answers): Promise<Created | { ok: false; problems: Readonly<Record<string, FieldProblem>> } | { ok: false; again: Form }> => {
       const draft = await drafts.find(ref.form);
       const whole = await scene(reader, ref, answers, draft);
-      const read = readNewTask(whole, (text) => sealer.seal(text));
+      const read = readNewTask(whole, sealAnswer(sealer));
       if (!read.ok) return read;
+      const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
+      if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {
         const author = draft?.sourceText && identifiersIn(sealer.open(draft.sourceText)).length > 0 ? whole.source?.author : null;

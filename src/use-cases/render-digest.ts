@@ -5,7 +5,8 @@ import type { DigestKind } from '../domain/attention/digest-slots.js';
 import { isRestricted } from '../domain/permissions.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { localDateOf } from '../domain/local-time.js';
-import type { Status, Task } from '../domain/task.js';
+import { OPEN_STATUSES } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice } from '../ports/notice-store.js';
 import type { TaskQuery } from '../ports/task-store.js';
@@ -15,11 +16,10 @@ import type { Deps } from './deps.js';
 
 type Digesting = Pick<Deps, 'tasks' | 'playbooks' | 'clock'> & { bundles: Pick<BundleStore, 'known'> };
 
-const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 /** More than a queue ever holds open: a digest counts all of it, from one read. */
 const ALL_OF_THEM = { skip: 0, limit: 100_000 };
 
-const openTasks = async ({ tasks }: Digesting, query: TaskQuery): Promise<readonly Task[]> => (await tasks.list({ ...query, status: OPEN }, ALL_OF_THEM)).tasks;
+const openTasks = async ({ tasks }: Digesting, query: TaskQuery): Promise<readonly Task[]> => (await tasks.list({ ...query, status: OPEN_STATUSES }, ALL_OF_THEM)).tasks;
 
 /** The days since the last one that came, whose digest did not: said once, in the next. */
 const missedBefore = async (key: string, { bundles, playbooks, clock }: Digesting): Promise<string[]> => {

@@ -1,17 +1,21 @@
 // When the rules change, so does when tasks need somebody: another playbook, somebody's own settings, a release with another rule.
 import { nextAttention } from '../domain/attention/policy.js';
+import type { Playbook } from '../domain/playbook.js';
 import type { AttentionStore } from '../ports/attention-store.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 
 export type Rescheduling = Pick<Deps, 'playbooks'> & { attention: AttentionStore; onFault(task: number, error: unknown): void };
 
-/** Works out every open task's next moment where this process has not done so for the playbook in force: once at its start, and once a change. */
+/** What the rules and who is there come to: anything else that changes changes a task. */
+const inForce = ({ version, people }: Playbook): string => JSON.stringify([version, people.map(({ away }) => away)]);
+
+/** Works out every open task's next moment where this process has not done so for what is in force: once at its start, and once a change. */
 export const makeReschedule = ({ attention, playbooks, onFault }: Rescheduling): (() => Promise<void>) => {
-  const done = { version: 0 };
+  const done = { for: '' };
   return async () => {
-    const { version } = playbooks.current();
-    if (version === done.version) return;
+    const now = inForce(playbooks.current());
+    if (now === done.for) return;
     for await (const task of attention.open()) {
       try {
         const at = nextAttention(task, await playbookFor(task, playbooks));
@@ -20,6 +24,6 @@ export const makeReschedule = ({ attention, playbooks, onFault }: Rescheduling):
         onFault(task.number, error);
       }
     }
-    done.version = version;
+    done.for = now;
   };
 };

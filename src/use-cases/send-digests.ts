@@ -3,7 +3,7 @@ import { digestsSoFar, isOfUse } from '../domain/attention/digest-slots.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Deps } from './deps.js';
 
-export type Digesting = Pick<Deps, 'playbooks' | 'clock'> & { bundles: Pick<BundleStore, 'known' | 'gather' | 'missed'>; wallClock(): Date; /** Begins sending what was queued. */ send(): void; /** The domain's time when this process started. */ startedAt: Date };
+export type Digesting = Pick<Deps, 'clock'> & { playbooks: Pick<Deps['playbooks'], 'current'>; bundles: Pick<BundleStore, 'known' | 'gather' | 'missed'>; wallClock(): Date; /** Begins sending what was queued. */ send(): void; /** The domain's time when this process started. */ startedAt: Date };
 
 /** Returns how many were queued. A series begins with its first digest: what came before that, or before Rounds ran here at all, was never due and is not missed. */
 export const sendDigests = async ({ bundles, playbooks, clock, wallClock, send, startedAt }: Digesting): Promise<number> => {

@@ -2,30 +2,37 @@
 import { SYSTEM } from '../domain/command.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
+import { isClosed } from '../domain/task.js';
 import type { Door, Task } from '../domain/task.js';
 import { may } from '../domain/permissions.js';
 import { taskForms } from '../view/forms/index.js';
 import type { Answers, Form, FormName, FormRef } from '../view/nodes.js';
 import { problemText, refusalText, sentence } from '../view/refusal-text.js';
-import { messageView } from '../view/shows.js';
+import { messageView, twinsMessage } from '../view/shows.js';
 import { lineWords } from '../view/task-line.js';
 import type { ActOnTask } from './act-on-task.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
 import { openSettings, saveSettings } from './settings.js';
+import type { Setup } from './setup.js';
+import { referencesIn, sameMatter } from './same-matter.js';
+import { sealAnswer } from './seal-answer.js';
 
-export type Submitting = Deps & { actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
+export type Submitting = Deps & { setup: Setup; errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
 
-const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Playbook): Submitted => ({
+/** What is wrong, beside each answer. */
+export const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Playbook): Submitted => ({
   result: 'errors', errors: Object.fromEntries(Object.entries(problems).map(([key, problem]) => [key, problemText(problem, playbook)])),
 });
 
 export const makeForms = (deps: Submitting) => {
-  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask } = deps;
-  const seal = (text: string) => sealer.seal(text);
+  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask, setup, errands } = deps;
+  const errandOf = (name: FormName) => errands.find((errand) => errand.name === name);
+  const seal = sealAnswer(sealer);
 
   const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
     refusal.code === 'fields' ? errors(refusal.problems, playbook)
@@ -50,6 +57,7 @@ export const makeForms = (deps: Submitting) => {
     const { person, door, ref, answers } = returned;
     const made = await newTask.submit(person, door, ref, answers);
     const playbook = playbooks.current();
+    if (!made.ok && 'again' in made) return { result: 'next', form: made.again };
     if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook, person);
     // In a thread the line says it; elsewhere the person is told what became of it.
     const line = made.task.source === null || ref.task !== undefined ? sentence(lineWords(made.task, playbook, clock.now())) : null;
@@ -64,19 +72,28 @@ export const makeForms = (deps: Submitting) => {
     const read = form.read(scene, seal);
     if (!read.ok) return errors(read.problems, scene.playbook);
     const acted = await actOnTask(ref.task, { id: `form:${ref.form}`, door, actor: person.key, seen: ref.version ?? null, ...read.step });
-    if (acted.ok) return { result: 'done', say: null };
+    if (acted.ok) {
+      const twins = await sameMatter(deps, person, { type: acted.task.type, references: referencesIn(returned.answers, acted.task.type, deps), except: ref.task });
+      return { result: 'done', say: twins.length === 0 || isClosed(acted.task) ? null : twinsMessage(twins, acted.playbook, clock.now()) };
+    }
     return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook, person);
   };
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
       if (returned.name === 'settings_form') return saveSettings(deps, returned.person, returned.answers);
+      if (setup.hasForm(returned.name)) return setup.submit(returned);
+      const errand = errandOf(returned.name);
+      if (errand !== undefined) return errand.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
       return returned.name === 'task_form' || returned.name === 'triage_form' ? submitNew(returned) : submitTaskForm(returned);
     },
     redraw: async (returned: Returned): Promise<Form> => {
       const { person, name, ref, answers } = returned;
       if (name === 'settings_form') return openSettings(deps, person, ref);
+      if (setup.hasForm(name)) return setup.redraw(returned);
+      const errand = errandOf(name);
+      if (errand !== undefined) return errand.redraw(returned);
       if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
       const scene = await sceneOf(returned);
       const form = taskForms.find((each) => each.name === name);

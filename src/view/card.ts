@@ -6,25 +6,27 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardButtons } from './buttons.js';
+import type { Quote } from './details.js';
 import { detailsRow } from './details-link.js';
 import type { Line, Message, Node } from './nodes.js';
 import { cardLine, clockWords, stateWords } from './task-line.js';
 import { sayTime } from './times.js';
-import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
+import { askedBy, cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
 
-type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: string | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
+type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: Quote | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
 
 const facts = (task: Task, playbook: Playbook, now: Date): string =>
   [...cardLine(task, playbook), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · ');
 
 const origin = (task: Task, playbook: Playbook): Line[] => {
-  const asked = `Asked by ${nameOf(playbook, task.requester)}, by ${cameByWords(task.cameBy)}`;
+  const asked = `${askedBy(task, playbook)}, by ${cameByWords(task.cameBy)}`;
   const owner = task.owner === null ? [] : [`Owner: ${nameOf(playbook, task.owner)}`];
   const open = task.source?.link ? [{ href: task.source.link, label: 'open the source' }] : [];
   const first: Line = [[...owner, asked].join(' · '), ...(open.length > 0 ? [' · ', ...open] : [])];
   const changed = task.source?.changed ? [`The source message was ${task.source.changed} since. The task did not follow.`] : [];
   const linked = [
     ...(task.links.followUpOf === null ? [] : [`Follows ${taskName(task.links.followUpOf)}.`]),
+    ...(task.links.duplicates.length === 0 ? [] : [`Its duplicate: ${task.links.duplicates.map(taskName).join(', ')}.`]),
     ...(task.links.followUps.length === 0 ? [] : [`Followed by ${task.links.followUps.map(taskName).join(', ')}.`]),
   ];
   return [first, ...changed, ...linked];
@@ -42,6 +44,13 @@ const toSort = (task: Task, playbook: Playbook): Line[] => {
   return [typeOf(playbook, task.type) === null ? 'Nobody has said yet what kind of work this is.' : 'A person confirms type and priority before work starts.'];
 };
 
+const quoted = (quote: Quote | null): Node[] => {
+  const lines = quote === null ? [] : [...quote.references, ...(quote.text === null ? [] : [`“${quote.text}”`])];
+  return lines.length === 0 ? [] : [{ kind: 'text', lines }];
+};
+/** A login that several share gets no button that it may not use; everybody else gets all, and is told who may. */
+export const onlyFor = (reader: Person): Person | null => (reader.shared ? reader : null);
+
 /** The card as nodes, for a message or the inside of a modal. */
 export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = false, reader = null }: Options): Node[] => {
   const line = facts(task, playbook, now);
@@ -58,7 +67,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
         ...toSort(task, playbook),
       ],
     },
-    ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
+    ...quoted(quote),
     { kind: 'buttons', buttons: cardButtons(task, playbook, reader) },
     ...detailsRow(task, playbook, reader),
     { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },

@@ -6,22 +6,22 @@ import type { Task } from '../domain/task.js';
 import { CANCEL_REASONS, PRIORITIES, taskName } from '../domain/task.js';
 import { ATTENTION_WORDS, isAttention } from './attention/words.js';
 import type { Form, FormRef, Line, Node } from './nodes.js';
-import { sayTime } from './times.js';
+import { sayExactly, sayTime } from './times.js';
 import { BLOCK_OPTIONS, cancelWords, labelIn, nameOf, plural, PRIORITY_WORDS, queueNameOf, STATUS_WORDS } from './words.js';
 
 export const VERB_WORDS: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started', resume: 'carried on', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished', approve: 'approved',
-  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
+  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', take_over: 'took it over', link_duplicate: 'linked a duplicate', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
   note: 'added a note', snooze: 'snoozed it', on_it: 'looks after it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
 };
 
 const priorityOf = (value: string) => PRIORITIES.find((priority) => priority === value);
 
-type Reading = { task: Task; playbook: Playbook; now: Date };
+type Reading = { task: Task; playbook: Playbook; /** A moment in words. */ time(at: Date): string };
 type Say = (value: string, reading: Reading) => string;
 
 const person: Say = (value, { playbook }) => nameOf(playbook, value);
-const time: Say = (value, { playbook, now }) => sayTime(new Date(value), now, playbook.practice.timezone);
+const time: Say = (value, reading) => reading.time(new Date(value));
 const asIs: Say = (value) => value;
 const told: Say = (value, { playbook }) => {
   const [to = '', kind = ''] = value.split(': ');
@@ -48,6 +48,9 @@ const PARTS: Record<string, { label: string; say: Say }> = {
   attempts: { label: 'attempts', say: asIs },
   duplicate_of: { label: 'duplicate of', say: asIs },
   follow_up: { label: 'next task', say: asIs },
+  duplicate: { label: 'its duplicate', say: asIs },
+  no_duplicate: { label: 'no duplicate after all', say: asIs },
+  taken_in_by: { label: 'taken in at the shared login by', say: (value, { playbook }) => `${nameOf(playbook, value)} (unverified)` },
   freed_by: { label: 'closed', say: asIs },
   holds_up: { label: 'waits for this', say: asIs },
   told: { label: 'told', say: told },
@@ -70,14 +73,20 @@ const changeWords = ({ name, from, to }: Change, reading: Reading): string | nul
 
 const isCancelReason = (value: string): value is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === value);
 
-const entryNode = (entry: Entry, reading: Reading): Node => {
-  const { playbook, now } = reading;
+const wordsOf = (entry: Entry, reading: Reading): { did: string; details: string[] } => {
   const moved = entry.from !== null && entry.from !== entry.to ? [`${STATUS_WORDS[entry.from]} → ${STATUS_WORDS[entry.to]}`] : [];
   const told = entry.changes.flatMap((change) => changeWords(change, reading) ?? []);
   const why = entry.why === null ? [] : [`why: ${isCancelReason(entry.why) ? cancelWords(entry.why) : entry.why}`];
-  const what = [...moved, ...told, ...why].join(' · ');
-  const head: Line = [{ strong: `${sayTime(entry.at, now, playbook.practice.timezone)} · ${nameOf(playbook, entry.actor)} ${VERB_WORDS[entry.verb] ?? entry.verb}` }];
-  return { kind: 'text', lines: [head, ...(what === '' ? [] : [what])] };
+  return { did: VERB_WORDS[entry.verb] ?? entry.verb, details: [...moved, ...told, ...why] };
+};
+
+/** What an entry says, with exact times: for an export that is read years later. */
+export const entryWords = (entry: Entry, { task, playbook }: Pick<Reading, 'task' | 'playbook'>) => wordsOf(entry, { task, playbook, time: (at) => sayExactly(at, playbook.practice.timezone) });
+
+const entryNode = (entry: Entry, reading: Reading): Node => {
+  const { did, details } = wordsOf(entry, reading);
+  const head: Line = [{ strong: `${reading.time(entry.at)} · ${nameOf(reading.playbook, entry.actor)} ${did}` }];
+  return { kind: 'text', lines: [head, ...(details.length === 0 ? [] : [details.join(' · ')])] };
 };
 
 /** Entries on one page of a modal, the latest first. */
@@ -89,7 +98,7 @@ export const historyView = (task: Task, ref: FormRef, playbook: Playbook, now: D
   return {
     name: 'history_view', title: `History of ${taskName(task.number)}`.slice(0, 24), close: 'Close', ref,
     parts: [
-      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, now })),
+      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, time: (at) => sayTime(at, now, playbook.practice.timezone) })),
       ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${plural(rest, 'earlier entry').replace('entrys', 'entries')} in the export`] }] : []),
     ],
   };

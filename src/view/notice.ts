@@ -7,6 +7,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
+import type { Quote } from './details.js';
 import type { Line, Message } from './nodes.js';
 import { lineWords, stateWords } from './task-line.js';
 import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
@@ -15,7 +16,7 @@ import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
 /** Kinds that tell of one task with its card; what attention tells of has views of its own. */
 export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind>;
 type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
-type Options = { playbook: Playbook; now: Date; quote: string | null };
+type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 
 /** Why this message came, above the card. */
 const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
@@ -29,10 +30,11 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
+    case 'duplicate': return task.state.status === 'cancelled' && task.state.duplicateOf !== null ? `${taskName(task.number)} was a duplicate: ${taskName(task.state.duplicateOf)} goes on with it` : `${taskName(task.number)} is no duplicate after all`;
     case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
-    case 'line': case 'left': case 'thrown_out': return '';
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return '';
   }
 };
 
@@ -48,17 +50,18 @@ const summary = (task: Task, kind: Plain): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
+    case 'duplicate': return `${name} was a duplicate`;
     case 'accepted': return `${name} was made for you`;
     case 'done': return `${name} is done`;
     case 'cancelled': return `${name} was cancelled`;
-    case 'line': case 'left': case 'thrown_out': return name;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return name;
   }
 };
 
-/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. */
-const threadLine = (task: Task, { playbook, now }: Options): Message => ({
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. The source's text stands above it. */
+const threadLine = (task: Task, { playbook, now, quote }: Options): Message => ({
   summary: taskName(task.number),
-  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now), ...(quote?.references ?? [])], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
 /** To the author of the source, who may not even see the task: its number, and the way to their own message. */
@@ -88,6 +91,7 @@ const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
 /** The message of a notice on one task. */
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
+  if (told.kind === 'duplicate') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [lead(task, told, options.playbook)] }] };
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
   if (told.kind === 'accepted' || told.kind === 'done' || told.kind === 'cancelled') return milestoneMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
@@ -106,7 +110,7 @@ export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pic
 /** One message for all that somebody left behind. */
 export const leftMessage = (who: string): Message => ({
   summary: 'Tasks came to you',
-  nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+  nodes: [{ kind: 'row', lines: [[{ strong: `${who} left` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
 });
 
 /** To a lead: what to do so that a channel hears from Rounds again. Its tasks are kept, and their cards stand in direct messages. */

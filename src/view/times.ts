@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, wallTime } from '../domain/local-time.js';
+import { DAY, dayNumber, HOUR, MINUTE, wallTime } from '../domain/local-time.js';
+import type { LocalDate } from '../domain/local-time.js';
 
 /** Times as people say them (STYLE.md, "How Rounds speaks"), always in the practice's zone. */
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -18,7 +19,7 @@ const sayClock = (clock: number): string => {
 };
 
 /** "Tue": the weekday of a day counted from 1970-01-01. */
-export const sayDay = (day: number): string => short(dateParts(day).weekday);
+export const sayWeekday = (day: number): string => short(dateParts(day).weekday);
 
 /** "4:30 pm" of `16:30`. */
 export const sayClockTime = (clock: string): string => {
@@ -26,16 +27,24 @@ export const sayClockTime = (clock: string): string => {
   return sayClock((hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE);
 };
 
+/** "Mon, Jan 5, 9 am"; the year only when it is another one. */
+export const sayDated = (at: Date, now: Date, zone: string): string => `${sayDate(wallTime(zone, at).day, now, zone)}, ${sayClock(wallTime(zone, at).clock)}`;
+
+const sayDate = (day: number, now: Date, zone: string): string => {
+  const { weekday, month, date, year } = dateParts(day);
+  return `${short(weekday)}, ${short(month)} ${date}${year === dateParts(wallTime(zone, now).day).year ? '' : `, ${year}`}`;
+};
+
+/** "Mon, Jan 5" for a `YYYY-MM-DD`. */
+export const sayDay = (date: LocalDate, now: Date, zone: string): string => sayDate(dayNumber(date), now, zone);
+
 /** "today 4:30 pm", "tomorrow 8 am", "Tue 2 pm" up to six days ahead, else "Mon, Jan 5, 9 am"; the year only when it is another one. */
 export const sayTime = (at: Date, now: Date, zone: string): string => {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
-  const { weekday, month, date, year } = dateParts(then.day);
   const ahead = then.day - today.day;
   const clock = sayClock(then.clock);
   if (ahead >= -1 && ahead <= 1) return `${['yesterday', 'today', 'tomorrow'][ahead + 1] ?? ''} ${clock}`;
-  if (ahead > 1 && ahead <= 6) return `${short(weekday)} ${clock}`;
-  const inYear = year === dateParts(today.day).year ? '' : `, ${year}`;
-  return `${short(weekday)}, ${short(month)} ${date}${inYear}, ${clock}`;
+  return ahead > 1 && ahead <= 6 ? `${short(dateParts(then.day).weekday)} ${clock}` : sayDated(at, now, zone);
 };
 
 /** The exact time that stands one press away: "Monday, January 5, 2026, 9 am (America/New_York)". */

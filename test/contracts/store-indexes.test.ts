@@ -65,6 +65,7 @@ test.each<[string, TaskQuery]>([
   ['message', { source: { ...source, ts: '1.1' } }],
   ['thread', { source: { ...source, thread: '1.1' } }],
   ['words', { words: ['resch', 'mar'], within }],
+  ['the same patient', { marks: ['m1', 'm2'], type: 'reschedule', openOrSince: MONDAY }],
 ])('a list by %s', async (_name, query) => {
   await expectIndexed(() => store.tasks.list(query, PAGE));
 });
@@ -80,6 +81,10 @@ test('the writes of a task, and what they fall back to', async () => {
     await store.tasks.answerTo('press');
     await store.tasks.load(1);
   });
+});
+
+test('how a queue’s pilot goes', async () => {
+  await expectIndexed(() => store.tasks.pilot('front_desk', MONDAY, MONDAY));
 });
 
 test('what is owed', async () => {
@@ -100,12 +105,35 @@ test('the outbox', async () => {
   });
 });
 
+test('what is old enough to go, and its removal', async () => {
+  await expectIndexed(async () => {
+    for await (const task of store.retention.closedBy(MONDAY)) throw new Error(`T-${task.number} is not closed`);
+    await store.retention.remove(1, 99);
+    await store.retention.tombstone(1);
+    await store.retention.unbury(1);
+    await store.notices.forget(1);
+    await store.tasks.anchorOf(1);
+    await store.audit.entry(1);
+  });
+});
+
 test('marks, drafts and playbooks', async () => {
   await expectIndexed(async () => {
     await store.seen.has('event');
     await store.drafts.find('form');
     await store.playbooks.latest();
-    await store.playbooks.importedDigest();
+    await store.playbooks.lastImported();
+    await store.playbooks.list({ skip: 10, limit: 10 });
+  });
+});
+
+test('days off and handoffs', async () => {
+  await expectIndexed(async () => {
+    await store.absences.find('maria');
+    await store.absences.put({ person: 'maria', away: [], returned: null });
+    await store.handoffs.find('h1');
+    await store.handoffs.owing(MONDAY, 10);
+    await store.handoffs.pending();
   });
 });
 

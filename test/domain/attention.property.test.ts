@@ -95,7 +95,7 @@ describe.each(CHANGES.map(([zone, day]) => [zone, new Date(day).toISOString().sl
           gather: async ({ key }: { key: string }) => !store.has(key) && (store.set(key, 'there'), sent.push(key), true),
           missed: async ({ key }: { key: string }) => void (store.has(key) || store.set(key, 'missed')),
         },
-        playbooks: { current: () => playbook, at: async () => playbook, change: async () => undefined }, clock: { now: () => clock.now }, wallClock: () => clock.now, send: () => undefined, startedAt: clock.now,
+        playbooks: { current: () => playbook }, clock: { now: () => clock.now }, wallClock: () => clock.now, send: () => undefined, startedAt: clock.now,
       };
       for (const now of ticks) {
         clock.now = now;

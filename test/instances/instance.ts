@@ -1,7 +1,7 @@
 // One of several instances: looks after what is owed on a store that others share, and sends it to a platform that writes down each post. Ends when
 // nothing is left. `anew` stands for a build whose keys are not unique.
-import type { CarryingOut } from '../../src/use-cases/carry-out.js';
 import { connectStore } from '../../adapters/mongo/index.js';
+import type { Playbooks } from '../../src/ports/playbooks.js';
 import { makeActOnTask } from '../../src/use-cases/act-on-task.js';
 import { gather } from '../../src/use-cases/gather.js';
 import { makeRelay, sentSoon } from '../../src/use-cases/relay.js';
@@ -20,9 +20,10 @@ const fault = (error: unknown) => void process.stderr.write(`${String(error)}\n`
 const notices = keys === 'anew'
   ? { ...store.notices, add: (...[added, now]: Parameters<typeof store.notices.add>) => store.notices.add(added.map((notice) => ({ ...notice, key: `${notice.key}#${Math.random()}` })), now) }
   : store.notices;
+const playbooks = { current: () => playbook, at: async () => playbook } as Partial<Playbooks> as Playbooks;
 const deps = {
   ...store, notices: sentSoon(notices, () => relayOf.send()), clock: { now: () => NOW }, wallClock, phiMode: 'none' as const, kick: () => relayOf.kick(),
-  playbooks: { current: () => playbook, at: async () => playbook, change: async () => undefined },
+  playbooks,
   audit: { note: () => undefined, keep: async () => undefined }, onFault: (_task: number, error: unknown) => fault(error), onTrouble: () => undefined, onRelayFault: fault,
   sealer: { seal: () => ({ sealed: '', key: '' }), open: () => '' },
   platforms: [{

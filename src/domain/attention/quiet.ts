@@ -3,7 +3,7 @@ import { isOpen, nextOpening } from '../calendar.js';
 import { dateOfDay, instantOf, MINUTE, wallTime } from '../local-time.js';
 import { isWithin, parseClock, WEEKDAYS } from '../opening-hours.js';
 import type { Person, Playbook } from '../playbook.js';
-import { isAway } from '../routing.js';
+import { isAway } from '../absence.js';
 
 /** Days looked ahead for somebody who is away: longer than that, and what they are owed comes when it was due. */
 const FARTHEST_DAYS = 120;

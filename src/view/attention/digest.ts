@@ -3,12 +3,12 @@ import type { Digest } from '../../domain/attention/digest.js';
 import { wallTime } from '../../domain/local-time.js';
 import type { Playbook } from '../../domain/playbook.js';
 import type { Button, Line, Message, Node } from '../nodes.js';
-import { sayDay, sayLate } from '../times.js';
+import { sayWeekday, sayLate } from '../times.js';
 import { nameOf, plural, queueNameOf } from '../words.js';
 
 type Options = { playbook: Playbook; now: Date; /** Local dates whose digest never went out. */ missed: readonly string[] };
 
-const day = ({ playbook, now }: Options) => sayDay(wallTime(playbook.practice.timezone, now).day);
+const day = ({ playbook, now }: Options) => sayWeekday(wallTime(playbook.practice.timezone, now).day);
 const ask = (verb: string, label: string, query: string): Button => ({ verb, label, ref: { arg: `${query}|0` } });
 
 /** `2 overdue (oldest 1 day)`. */
@@ -33,7 +33,7 @@ const needButtons = (digest: Digest, queue: string): Node[] => {
 };
 
 const missedNode = ({ missed }: Options): Node[] =>
-  missed.length === 0 ? [] : [{ kind: 'small', lines: [`Rounds was away: the digest of ${missed.map((date) => sayDay(Date.parse(`${date}T00:00:00Z`) / 86_400_000)).join(', ')} did not come.`] }];
+  missed.length === 0 ? [] : [{ kind: 'small', lines: [`Rounds was away: the digest of ${missed.map((date) => sayWeekday(Date.parse(`${date}T00:00:00Z`) / 86_400_000)).join(', ')} did not come.`] }];
 
 const headOf = (name: string, { needs }: Digest, options: Options): Line =>
   [{ strong: `${name} · ${day(options)}: ${needs === 0 ? 'nothing is late' : `${needs} need${needs === 1 ? 's' : ''} you`}` }];
@@ -43,7 +43,7 @@ export const queueDigest = (queue: string, digest: Digest, options: Options): Me
   const { playbook } = options;
   const name = queueNameOf(playbook, queue);
   const needs = needWords(digest, options);
-  const out = digest.out.map(({ person, due }): Node => ({ kind: 'row', lines: [`${nameOf(playbook, person)} is out: ${due} due today`], button: ask('list', 'Show', `held ${person} ${queue}`) }));
+  const out = digest.out.map(({ person, due }): Node => ({ kind: 'row', lines: [`${nameOf(playbook, person)} is out: ${due} due today`], button: { verb: 'move', label: 'Move…', ref: { arg: person } } }));
   const today: Node[] = digest.dueToday === 0 ? [] : [
     { kind: 'text', lines: [`Due today: ${digest.dueToday}`] },
     { kind: 'buttons', buttons: [...(digest.dueTodayOwn > 0 ? [ask('list_own', `Show my ${digest.dueTodayOwn}`, 'today')] : []), ask('list_all', 'All', `today ${queue}`)] },
