@@ -24,7 +24,6 @@ import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import { holdReminders } from './hold-reminders.js';
 import { lookUp, quoteFor } from './look.js';
-import type { Setup } from './setup.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
@@ -42,13 +41,13 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   note: 'note', snooze: 'snooze', on_it: 'on_it', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
-export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands, setup } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
@@ -107,7 +106,6 @@ export const makePress = (deps: Pressing) => {
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
-    if (setup.hasButton(verb)) return setup.press(press);
     if (verb === 'hold') return say(await holdReminders(deps, press));
     if (verb === 'take') return takeTask(press);
     if (LISTS.includes(verb)) return openList(press);
