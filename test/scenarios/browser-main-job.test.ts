@@ -94,7 +94,7 @@ describe('the main job in a browser', () => {
     await form.getByLabel(/^Another owner/).selectOption({ label: 'Dana Reed' });
     await press('Create', form);
     await noDialog();
-    await message(voicemail).getByRole('button', { name: '2 replies' }).click();
+    await message(voicemail).getByRole('button', { name: '1 reply' }).click();
     const thread = page.getByRole('complementary', { name: 'Thread' });
     await thread.getByText('T-1 · Appointment reschedule · Dana Reed · due today 2 pm').waitFor();
 
@@ -122,7 +122,7 @@ describe('the main job in a browser', () => {
     await card('T-1').getByText('Done: Rescheduled').waitFor();
 
     await channel(MARIA);
-    await message(voicemail).getByRole('button', { name: '1 reply' }).click();
+    await message(voicemail).getByRole('button', { name: '2 replies' }).click();
     await thread.getByText('T-1 · Appointment reschedule · Dana Reed · done: rescheduled').waitFor();
     await press('Open', thread);
     await press('More', dialog('T-1'));
