@@ -19,6 +19,7 @@ import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
 export { countNotices } from './notice-metrics.js';
+export { countSetAside } from './set-aside-metrics.js';
 export type { Readiness } from './health.js';
 
 /** Method, path without its query, status and id: never a header, a body or an address' query. */

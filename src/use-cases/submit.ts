@@ -16,11 +16,11 @@ import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
-import type { Setup } from './setup.js';
+import { openSettings, saveSettings } from './settings.js';
 import { referencesIn, sameMatter } from './same-matter.js';
 import { sealAnswer } from './seal-answer.js';
 
-export type Submitting = Deps & { setup: Setup; errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
+export type Submitting = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
 
 /** What is wrong, beside each answer. */
@@ -29,8 +29,8 @@ export const errors = (problems: Readonly<Record<string, FieldProblem>>, playboo
 });
 
 export const makeForms = (deps: Submitting) => {
-  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask, setup, errands } = deps;
-  const errandOf = (name: FormName) => errands.find((errand) => errand.name === name);
+  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask, errands } = deps;
+  const errandOf = (name: FormName) => errands.find(({ forms }) => forms.includes(name));
   const seal = sealAnswer(sealer);
 
   const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
@@ -80,7 +80,7 @@ export const makeForms = (deps: Submitting) => {
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
-      if (setup.hasForm(returned.name)) return setup.submit(returned);
+      if (returned.name === 'settings_form') return saveSettings(deps, returned.person, returned.answers);
       const errand = errandOf(returned.name);
       if (errand !== undefined) return errand.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
@@ -88,7 +88,7 @@ export const makeForms = (deps: Submitting) => {
     },
     redraw: async (returned: Returned): Promise<Form> => {
       const { person, name, ref, answers } = returned;
-      if (setup.hasForm(name)) return setup.redraw(returned);
+      if (name === 'settings_form') return openSettings(deps, person, ref);
       const errand = errandOf(name);
       if (errand !== undefined) return errand.redraw(returned);
       if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
