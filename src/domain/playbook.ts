@@ -134,6 +134,8 @@ export type TaskType = {
   name: string;
   /** One line under the name, where a person chooses. */
   about: string;
+  /** The practice's own words for this work, for suggestions: "gold card", "Bluebird form". */
+  words: readonly string[];
   patient_data: boolean;
   sensitivity: Sensitivity;
   fields: readonly Field[];

@@ -7,7 +7,7 @@ import { tokensOf } from './tokens.js';
 export type Feature = { name: string; weight: number; start: number; end: number };
 
 /** How much each sort of feature counts beside the others; set by cross-validation. */
-export const WEIGHTS = { word: 1, pair: 0.6, piece: 0.35, concept: 1.6, both: 0.7, place: 0.8 };
+export const WEIGHTS = { word: 1, pair: 0.75, piece: 0.11, concept: 2.2, both: 0.8, place: 1 };
 
 const piecesOf = ({ word, start, end }: Token): Feature[] => {
   if (!/^\p{L}{4,}/u.test(word)) return [];
