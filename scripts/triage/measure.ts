@@ -33,7 +33,7 @@ export const figures = (judged: readonly Judged[]) => {
   const both = saidNone.filter(({ row }) => row.type === 'not_a_task').length;
   const precision = rounded(both / saidNone.length);
   const recall = rounded(both / none.length);
-  const withPriority = judged.filter(({ row }) => row.priority != null);
+  const withPriority = judged.filter(({ row }) => typeof row.priority === 'string');
   const injected = judged.filter(({ row }) => row.injection === true);
   const times = judged.map(({ ms }) => ms);
   return {

@@ -61,7 +61,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
     state: { status: 'todo' }, type: type.key, priority: command.priority, owner,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task), intents: exposed(task, command) }, birth);
+  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: planned(null, task), facts: command.facts, intents: exposed(task, command) }, birth);
 };
 
 /**

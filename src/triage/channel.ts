@@ -22,8 +22,8 @@ const NAMED: readonly (readonly [RegExp, readonly TypeKey[]])[] = [
 
 /** The types that a message in this place is likelier to be. */
 export const likelierIn = ({ id, name }: Place, { queues, task_types }: Playbook): ReadonlySet<TypeKey> => {
-  const queue = id == null ? undefined : queues.find(({ slack_channel, teams_channel }) => slack_channel === id || teams_channel === id);
+  const queue = typeof id !== 'string' ? undefined : queues.find(({ slack_channel, teams_channel }) => slack_channel === id || teams_channel === id);
   const ofQueue = queue === undefined ? [] : task_types.filter((type) => type.queue === queue.key).map(({ key }) => key);
-  const ofName = name == null ? [] : NAMED.flatMap(([pattern, types]) => (pattern.test(name.toLowerCase()) ? types : []));
+  const ofName = typeof name !== 'string' ? [] : NAMED.flatMap(([pattern, types]) => (pattern.test(name.toLowerCase()) ? types : []));
   return new Set([...ofQueue, ...ofName]);
 };

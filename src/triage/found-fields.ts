@@ -1,6 +1,5 @@
 // Safe fields that a message names: insurer, location, provider, a choice, an amount, a day by which it is wanted. Never anything of the patient.
-import { isPrivate } from '../domain/fields.js';
-import { choicesOf } from '../domain/fields.js';
+import { choicesOf, isPrivate } from '../domain/fields.js';
 import type { Choice, Field, Playbook, TaskType } from '../domain/playbook.js';
 import { wordsOf } from '../domain/search-words.js';
 import type { FieldValue } from '../domain/task.js';
@@ -26,8 +25,8 @@ const choiceIn = (choices: readonly Choice[], words: readonly string[]): string 
 
 /** A provider only behind a title: a patient may have the same name. */
 const providerIn = (providers: readonly Choice[], text: string): string | null => {
-  const said = [...text.matchAll(/\b(?:dr|doctor|np|pa)\b\.? +(?:\p{Lu}\p{Ll}* )?(\p{L}[\p{L}'’-]+)/giu)].map(([, name]) => name?.toLowerCase().replace(/['’]s$/, ''));
-  const found = providers.filter(({ label }) => said.includes(label.toLowerCase().split(' ').at(-1)));
+  const said = [...text.matchAll(/\b(?:dr|doctor|np|pa)\b\.? +(\p{L}[\p{L}'’-]+)(?: +(\p{L}[\p{L}'’-]+))?/giu)].flatMap(([, one = '', other = '']) => [one, other].map((name) => name.toLowerCase().replace(/['’]s$/, '')));
+  const found = providers.filter(({ label }) => said.includes(label.toLowerCase().split(' ').at(-1) ?? label));
   return found.length === 1 ? (found[0]?.key ?? null) : null;
 };
 

@@ -1,11 +1,10 @@
-// A suggestion from the built-in classifier: types, priority, safe fields, and whether there is a second request.
-import { typeOf, usableTypes } from '../domain/playbook.js';
+// A suggestion from the built-in classifier: types, priority, and whether there is a second request.
+import { usableTypes } from '../domain/playbook.js';
 import type { Playbook, TypeKey } from '../domain/playbook.js';
 import { likelierIn } from './channel.js';
 import type { Place } from './channel.js';
 import { makeClassify } from './classify.js';
 import type { Asked, Classify } from './classify.js';
-import { fieldsFound } from './found-fields.js';
 import { NOT_A_TASK, readModel } from './model.js';
 import { priorityOf } from './priority.js';
 import { LIKELY_NO_TASK } from './suggestion.js';
@@ -14,8 +13,6 @@ import type { Suggestion } from './suggestion.js';
 export type SuggestFor = {
   playbook: Playbook;
   place: Place;
-  /** The practice's day, `YYYY-MM-DD`. */
-  today: string;
 };
 export type Suggest = (text: string, scene: SuggestFor) => Suggestion;
 
@@ -41,18 +38,16 @@ const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey 
 
 /** Makes the suggester; loading takes about 50 ms, once, so it is done where nobody waits. */
 export const makeSuggest = (classify: Classify, version: string): Suggest =>
-  (text, { playbook, place, today }) => {
+  (text, { playbook, place }) => {
     const usable = usableTypes(playbook);
     const words = Object.fromEntries(usable.flatMap(({ key, words: own }) => (own.length === 0 ? [] : [[key, own]])));
     const asked: Asked = { types: new Set(usable.map(({ key }) => key)), likelier: likelierIn(place, playbook), words };
     const classified = classify(text, asked);
     const notATask = classified.find(({ type }) => type === NOT_A_TASK)?.confidence ?? 0;
     const types = classified.filter(({ type, confidence }) => type !== NOT_A_TASK && confidence >= LEAST).slice(0, MOST_TYPES);
-    const type = typeOf(playbook, types[0]?.type ?? null);
     return {
       origin: `built-in@${version}`, types, notATask,
       priority: notATask >= LIKELY_NO_TASK ? 'low' : priorityOf(text),
-      fields: type === null ? {} : fieldsFound(text, type, playbook, today),
       second: notATask >= LIKELY_NO_TASK ? null : secondIn(text, asked, classify, types[0]?.type),
     };
   };

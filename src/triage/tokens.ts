@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['#date', /\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?(?!\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?\b|(?:19|20)\d\d-\d\d-\d\d|\bthe \d{1,2}(?:st|nd|rd|th)\b/iuy],
   ['#time', /\d{1,2}:\d{2} ?(?:am|pm|a|p)?\b|\d{1,2} ?(?:am|pm)\b|\d{1,2} o'?clock/iuy],
   ['#id', /(?=[a-z0-9-]*\d[a-z0-9-]*\d[a-z0-9-]*\d)[a-z0-9]+(?:-[a-z0-9]+)*(?=[a-z0-9-]{0})(?<=[a-z0-9-]{6,})/iuy],
-  ['#emoji', /\p{Extended_Pictographic}(?:[\p{Emoji_Modifier}\u200D\uFE0F]|\p{Extended_Pictographic})*/uy],
+  ['#emoji', /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u200D|\uFE0F|\p{Extended_Pictographic})*/uy],
   ['#number', /\d+(?:[.,]\d+)*(?:st|nd|rd|th|x|k|%)?/iuy],
 ];
 

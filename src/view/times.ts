@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, wallTime } from '../domain/local-time.js';
+import { DAY, dayNumber, HOUR, MINUTE, wallTime } from '../domain/local-time.js';
+import type { LocalDate } from '../domain/local-time.js';
 
 /** Times as people say them (STYLE.md, "How Rounds speaks"), always in the practice's zone. */
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -27,6 +28,14 @@ export const sayTime = (at: Date, now: Date, zone: string): string => {
   if (ahead > 1 && ahead <= 6) return `${short(weekday)} ${clock}`;
   const inYear = year === dateParts(today.day).year ? '' : `, ${year}`;
   return `${short(weekday)}, ${short(month)} ${date}${inYear}, ${clock}`;
+};
+
+/** "today", "tomorrow", "Fri" up to six days ahead, else "Mon, Jan 5". Both days are `YYYY-MM-DD`. */
+export const sayDay = (date: LocalDate, today: LocalDate): string => {
+  const ahead = dayNumber(date) - dayNumber(today);
+  const { weekday, month, date: day } = dateParts(dayNumber(date));
+  if (ahead === 0 || ahead === 1) return ahead === 0 ? 'today' : 'tomorrow';
+  return ahead > 1 && ahead <= 6 ? short(weekday) : `${short(weekday)}, ${short(month)} ${day}`;
 };
 
 /** The exact time that stands one press away: "Monday, January 5, 2026, 9 am (America/New_York)". */
