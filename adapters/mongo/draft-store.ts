@@ -9,6 +9,9 @@ export const makeDraftStore = ({ drafts }: Pick<Models, 'drafts'>, wallClock: ()
   },
   find: async (form) => {
     const draft = await drafts.findById(form).lean();
-    return draft && { form, source: draft.source, sourceText: draft.sourceText, cameBy: draft.cameBy };
+    return draft && { form, source: draft.source, sourceText: draft.sourceText, cameBy: draft.cameBy, suggestion: draft.suggestion ?? null };
+  },
+  suggest: async (form, suggestion) => {
+    await drafts.updateOne({ _id: form }, { $set: { suggestion } });
   },
 });

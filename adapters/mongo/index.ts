@@ -7,6 +7,8 @@ import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeUsageStore } from './usage-store.js';
+import type { UsageStore } from '../../src/ports/model.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
@@ -23,6 +25,7 @@ const SILENT_AFTER_MS = 30_000;
 export type Store = {
   tasks: TaskStore;
   drafts: DraftStore;
+  usage: UsageStore;
   seen: SeenStore;
   notices: NoticeStore;
   playbooks: PlaybookStore;
@@ -81,6 +84,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
   return {
     tasks: makeTaskStore(models),
     drafts: makeDraftStore(models, wallClock),
+    usage: makeUsageStore(models),
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     playbooks: makePlaybookStore(models),

@@ -35,6 +35,7 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     attention: buildAttention(yaml.attention),
     priorities: yaml.priorities,
     agreements: yaml.agreements,
+    model: yaml.model,
     retention: yaml.retention,
   };
 };

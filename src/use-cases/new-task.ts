@@ -12,6 +12,7 @@ import { sayDay } from '../view/times.js';
 import { fieldsFound, wantedBy } from '../triage/found-fields.js';
 import { reasonWords } from '../triage/reason.js';
 import { suggestionFacts } from '../triage/suggestion.js';
+import type { Suggestion } from '../triage/suggestion.js';
 import type { NewTaskScene } from '../view/forms/new-task.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
@@ -44,6 +45,7 @@ const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer'
   source: source && { platform: source.platform, channel: source.channel, ts: source.ts, thread: source.thread, link: source.link, author: source.author },
   sourceText: source === null || source.text === '' ? null : seal(source.text),
   cameBy: source?.cameBy ?? (source === null ? null : cameByOf(source.text)),
+  suggestion: null,
 });
 
 type Held = { type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
@@ -62,10 +64,10 @@ export const makeNewTask = (deps: Deps) => {
   };
 
   /** What the message, or the task's source, lets us suggest. */
-  const suggestedFor = (text: string, channel: string | null, typed: TypedSoFar): { suggested: Suggested } | Record<string, never> => {
+  const suggestedFor = (text: string, channel: string | null, typed: TypedSoFar, ofModel: Suggestion | null): { suggested: Suggested } | Record<string, never> => {
     if (text.trim() === '') return {};
     const playbook = playbooks.current();
-    const suggestion = deps.suggest(text, { playbook, place: { id: channel } });
+    const suggestion = ofModel ?? deps.suggest(text, { playbook, place: { id: channel } });
     const now = clock.now();
     const zone = playbook.practice.timezone;
     const today = localDateOf(zone, now);
@@ -81,7 +83,7 @@ export const makeNewTask = (deps: Deps) => {
     const from: { cameBy: CameBy; author: PersonKey | null } | null =
       draft?.source ? { cameBy: draft.cameBy ?? 'chat', author: authorOf(playbook, { platform: draft.source.platform === 'teams' ? 'teams' : 'slack', author: draft.source.author }) } : null;
     const sealed = draft?.sourceText ?? held?.sourceText ?? null;
-    const suggested = sealed === null ? {} : suggestedFor(sealer.open(sealed), draft?.source?.channel ?? held?.channel ?? null, { answers, ref, ...(held ? { held } : {}) });
+    const suggested = sealed === null ? {} : suggestedFor(sealer.open(sealed), draft?.source?.channel ?? held?.channel ?? null, { answers, ref, ...(held ? { held } : {}) }, draft?.suggestion ?? null);
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
   };
 
@@ -94,6 +96,16 @@ export const makeNewTask = (deps: Deps) => {
       const found = await seenBy(reader, all, playbooks);
       if (found.length > 0) return existsForm(found, ref, playbooks.current(), clock.now());
       return newTaskForm(await scene(reader, ref, {}, draft));
+    },
+
+    /** The form as the model's answer makes it, once there is one; null where nothing new is to be shown. */
+    better: async (reader: Person, ref: FormRef): Promise<Form | null> => {
+      const draft = deps.askModel === null ? null : await drafts.find(ref.form);
+      if (deps.askModel === null || !draft?.sourceText) return null;
+      const suggestion = await deps.askModel(sealer.open(draft.sourceText), draft.source?.channel ?? null);
+      if (suggestion === null) return null;
+      await drafts.suggest(ref.form, suggestion);
+      return newTaskForm(await scene(reader, ref, {}, { ...draft, suggestion }));
     },
 
     /** The form as it is with these answers. */

@@ -93,6 +93,14 @@ export const attention = section({
 
 export const agreement = section({ with: text, on: date, by: key });
 
+const amount = (most: number) => z.number().min(0).max(most);
+
+export const model = section({
+  monthly_tokens: wholeNumber(0, 1_000_000_000).default(3_000_000).meta({ description: 'Then suggestions come from the built-in classifier until the next month' }),
+  monthly_dollars: amount(100_000).default(10),
+  dollars_per_million: section({ in: amount(10_000).default(0.25), out: amount(10_000).default(2) }).prefault({}).meta({ description: "Your model's price for a million tokens" }),
+});
+
 export const retention = section({
   years: wholeNumber(1, 100).default(6).meta({ description: 'How long closed tasks are kept' }),
   legal_hold: z.union([wordOr('all', 'tasks: [T-1042]'), listOf(taskNumber)]).default([]).meta({ description: 'Tasks that are not purged: all, or [T-1042]' }),
