@@ -24,8 +24,8 @@ export type Asked = {
 export type Classified = readonly TypeSuggestion[];
 export type Classify = (text: string, asked: Asked) => Classified;
 
-/** How much the channel counts, and a practice's own word, beside what the message says: about as much as one clear word each. */
-const CHANNEL = 0.6;
+/** How much the channel counts, and a practice's own word, beside what the message says. People talk everywhere: the channel tells kinds of work apart, never work from talk. */
+const CHANNEL = 1;
 const OWN_WORD = 3;
 
 const EVIDENCE = 3;
@@ -62,7 +62,7 @@ export const makeClassify = (model: Model = readModel()): Classify => {
     const allowed = [...new Set([...types, NOT_A_TASK])];
     const scored = allowed.map((type) => {
       const at = model.types.indexOf(type);
-      return { type, at, score: (scores[at] ?? usual) + (likelier.has(type) ? CHANNEL : 0) + OWN_WORD * Math.min(ownOf(type).length, 2) };
+      return { type, at, score: (scores[at] ?? usual) + (likelier.size > 0 && (type === NOT_A_TASK || likelier.has(type)) ? CHANNEL : 0) + OWN_WORD * Math.min(ownOf(type).length, 2) };
     });
     const confidences = shareOfOne(scored.map(({ score }) => score));
     return scored

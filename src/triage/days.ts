@@ -30,8 +30,8 @@ const read = (match: RegExpExecArray, today: string): string | null => {
   if (month !== undefined && year !== undefined) return dayOf(Number(year.length === 2 ? `20${year}` : year), Number(month), Number(day));
   if (month !== undefined) return next(Number(month), Number(day), today);
   if (named !== undefined) return next(MONTHS.indexOf(named.toLowerCase()) + 1, Number(dayOfNamed), today);
-  const thisMonth = Number(today.slice(5, 7));
-  return [thisMonth, (thisMonth % 12) + 1].map((each) => next(each, Number(dayAlone), today)).find((each) => each !== null) ?? null;
+  const [thisYear, thisMonth] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  return [dayOf(thisYear, thisMonth, Number(dayAlone)), dayOf(thisYear, thisMonth + 1, Number(dayAlone)) ?? dayOf(thisYear + 1, 1, Number(dayAlone))].find((each) => each !== null && each >= today) ?? null;
 };
 
 /** The day that follows a word such as `by`; null where none does. `today` and the answer are `YYYY-MM-DD`. */
