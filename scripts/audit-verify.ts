@@ -10,6 +10,7 @@ const IN_WORDS: Readonly<Record<HistoryFault['fault'], string>> = {
   missing_or_moved: 'does not follow the entry before it: one was removed, added or moved',
   truncated: 'is missing: the end of the history was cut off',
   removed: 'is missing: the whole task was removed',
+  not_purged: 'is missing: the task was removed, and the audit holds no purge of it',
   unreadable: 'cannot be read: the history is no list of entries',
 };
 
@@ -20,7 +21,8 @@ await withStore(async (store) => {
   const histories = await verifyHistories(store);
   const audit = await verifyAudit(store);
   const faults = histories.faults.length + audit.faults.length;
-  const counted = `${histories.tasks} tasks with ${histories.entries} entries; the audit with ${audit.entries}.`;
+  const purged = histories.purged === 0 ? '' : ` (${histories.purged} purged)`;
+  const counted = `${histories.tasks} tasks${purged} with ${histories.entries} entries; the audit with ${audit.entries}.`;
   if (process.argv.includes('--json')) await printLine(JSON.stringify({ ...histories, audit }));
   else await printLine([...histories.faults.map(inWords), ...audit.faults.map(auditInWords), `${counted} ${faults === 0 ? 'All is whole.' : `Faults: ${faults}.`}`].join('\n'));
   return faults === 0;

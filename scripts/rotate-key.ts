@@ -1,6 +1,7 @@
 // `npm run -s key:rotate`: seals every text anew under FIELD_KEY; OLD_FIELD_KEY opens what was sealed before. May run twice.
-import { makeSealer } from '../adapters/sealer/index.js';
+import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { ConfigurationError, readConfig } from '../src/config.js';
+import { holdKey, keyFault, releaseOlderKeys } from '../src/use-cases/hold-key.js';
 import { rotateKey } from '../src/use-cases/rotate-key.js';
 import { printLine, withStore } from './store-at-hand.js';
 
@@ -11,9 +12,13 @@ const keys = () => {
   return { key: FIELD_KEY, old: OLD_FIELD_KEY };
 };
 
-await withStore(async ({ tasks }) => {
+await withStore(async ({ tasks, keyMarks }) => {
   const { key, old } = keys();
+  // A store without a mark gets one only when every text was opened: an old key that is wrong must not lock out the right one.
+  const held = (await keyMarks.read()) === null ? { ok: true as const } : await holdKey(keyMarks, { current: fingerprintOf(key), older: [fingerprintOf(old)] });
+  if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
   const { tasks: all, resealed, left } = await rotateKey({ tasks, sealer: makeSealer(key, [old]) });
+  if (left === 0) await releaseOlderKeys(keyMarks, fingerprintOf(key));
   await printLine(`${resealed} of ${all} tasks sealed anew. ${left === 0 ? 'Nothing is left under the old key.' : `${left} changed meanwhile: run this again.`}`);
   return left === 0;
 });

@@ -26,6 +26,7 @@ const Variables = z.object({
   PHI_MODE: oneOf(PHI_MODES).default('none'),
   FIELD_KEY: key.optional(),
   OLD_FIELD_KEY: key.optional(),
+  OPERATOR: z.string().optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token: those begin with xoxb-. Find it in your app under OAuth & Permissions.').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: those begin with xapp-. Make one in your app under Basic Information.').optional(),

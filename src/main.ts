@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { startJobs } from '../adapters/agenda/index.js';
 import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
-import { makeSealer } from '../adapters/sealer/index.js';
+import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
 import { countAsked, countNotices, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
@@ -21,19 +21,23 @@ import { builtInSuggest } from './triage/suggest.js';
 import type { Suggest } from './triage/suggest.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
+import type { Playbooks } from './ports/playbooks.js';
+import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeAskModel } from './use-cases/ask-model.js';
 import type { AskModel, Asked } from './use-cases/ask-model.js';
 import { makeDetails } from './use-cases/details.js';
+import { holdKey, keyFault } from './use-cases/hold-key.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
-import type { KeptPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
-import { makeRelay } from './use-cases/relay.js';
+import { purgeOld } from './use-cases/purge.js';
+import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
+import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
   port: number;
@@ -51,8 +55,17 @@ const newToken = () => randomBytes(32).toString('base64url');
 const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
   if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
   // The texts then lie on another machine than their key, which each instance makes for itself.
-  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, nor does another instance. Set FIELD_KEY.');
+  if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, and another instance with another key does not start. Set FIELD_KEY.');
   return keyInFile(join(config.DATA_DIR, 'field.key'));
+};
+
+/** Seals with today's key. Throws ConfigurationError where the texts of this store need another. */
+const openSealer = async (config: Config, store: Store, log: Logger): Promise<Sealer> => {
+  const key = await fieldKey(config, log);
+  const older = config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY];
+  const held = await holdKey(store.keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });
+  if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
+  return makeSealer(key, older);
 };
 
 /** The practice's own YAML; nothing where the starter is enough. */
@@ -76,7 +89,7 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
 };
 
 /** The model, where one is configured; nothing of it is loaded elsewhere. */
-const openModel = async ({ model }: Config, { log, web, store, playbooks, suggest }: { log: Logger; web: Web; store: Store; playbooks: KeptPlaybooks; suggest: Suggest }): Promise<AskModel | null> => {
+const openModel = async ({ model }: Config, { log, web, store, playbooks, suggest }: { log: Logger; web: Web; store: Store; playbooks: Playbooks; suggest: Suggest }): Promise<AskModel | null> => {
   if (model === null) return null;
   const [{ createModel, LIMIT_MS }, { redact }] = await Promise.all([import('../adapters/openai/index.js'), import('./triage/redaction/redact.js')]);
   const count = countAsked(web.registry);
@@ -91,7 +104,7 @@ const openModel = async ({ model }: Config, { log, web, store, playbooks, sugges
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
 type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
-type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: KeptPlaybooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
+type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: Playbooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
 
 const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<Config['slack']>): Promise<Door> => {
   const { createSlackAdapter } = await import('../adapters/slack/index.js');
@@ -121,17 +134,20 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 30 };
+const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 5, retention: 3_600 };
 
-const background = async ({ store, playbooks, log, relay, sweepNow }: { store: Store; playbooks: KeptPlaybooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown> }) => {
+type Woken = { store: Store; playbooks: Playbooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+
+const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: Woken) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
     db, log,
     jobs: [
-      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => relay.kick() },
+      { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+      { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
     ],
   });
 };
@@ -146,6 +162,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   const { store, close } = await openStore(config, log);
+  const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
@@ -159,8 +176,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const suggest = builtInSuggest();
   const deps = {
-    ...store, audit, signIn, notices: countNotices(store.notices, web.registry), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
-    sealer: makeSealer(await fieldKey(config, log), config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY]),
+    ...store, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
+    sealer,
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
   const rounds = makeRounds(deps);
@@ -173,10 +190,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const sweepNow = () => sweep(acting);
+  const purgeNow = (signal?: AbortSignal) => purgeOld({ ...acting, auditStore: store.audit }, signal);
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
     await relay.settled();
+    await purgeNow();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
   const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
@@ -190,8 +209,11 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow });
+  const jobs = await background({ store, playbooks, log, relay, sweepNow, purgeNow });
+  // Not before there is a platform: a notice that can go nowhere is given up.
+  await tellOfFile(deps);
   relay.kick();
+  relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
 

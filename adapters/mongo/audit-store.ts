@@ -5,7 +5,7 @@ import type { Anchor } from '../../src/domain/history.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import { SCHEMA_VERSION, type AuditDocument } from './documents.js';
 import { isDuplicate } from './errors.js';
-import type { Models } from './models.js';
+import { STREAMED, type Models } from './models.js';
 
 type Audit = Pick<Models, 'audit' | 'heads'>;
 
@@ -75,7 +75,11 @@ const oneByOne = <In, Out>(work: (given: In) => Promise<Out>) => {
 export const makeAuditStore = (models: Audit): AuditStore => ({
   append: oneByOne(makeAppend(models)),
   all: async function* () {
-    for await (const document of models.audit.find().sort({ _id: 1 }).lean().cursor()) yield decode(document);
+    for await (const document of models.audit.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decode(document);
+  },
+  entry: async (seq) => {
+    const document = await models.audit.findById(seq).lean();
+    return document && decode(document);
   },
   head: makeHead(models),
 });

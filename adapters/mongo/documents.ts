@@ -2,6 +2,7 @@
 import type { AuditEntry } from '../../src/domain/audit.js';
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
+import type { Tombstone } from '../../src/domain/retention.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
@@ -26,6 +27,8 @@ export type Derived = {
   urgency: number;
   sortDue: Date;
   attentionAt?: Date;
+  /** Of closed tasks alone: what retention counts from. */
+  closedAt?: Date;
   words: string[];
   /** The hash of the last entry: with `version` the anchor, without reading the history. */
   headHash: string;
@@ -37,8 +40,8 @@ export type TaskDocument = TaskState & {
   _id: number;
   history: Entry[];
   intents: Intent[];
-  /** When the oldest of the intents was caused; absent where there is none. */
-  intentsSince?: Date;
+  /** When the oldest change was made that is not anchored, or whose intents are not carried out; absent where nothing is owed. */
+  owingSince?: Date;
   /** The last 50, but not the one that made the task: that is `origin`. */
   commands: Command[];
   origin: Command;
@@ -53,5 +56,7 @@ export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { 
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
+export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: number };
+export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };

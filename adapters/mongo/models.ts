@@ -7,7 +7,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument, TombstoneDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -55,8 +55,8 @@ const task: Definition<TaskDocument> = {
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, words: [String], headHash: text,
-  history: [entry], intents: [Mixed], intentsSince: Date, commands: [command], origin: some(command),
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], headHash: text,
+  history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
@@ -72,7 +72,7 @@ const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: mo
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
-  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String })), body: { type: Mixed, required: true },
+  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },
 };
 
 const audit: Definition<AuditDocument> = {
@@ -80,8 +80,13 @@ const audit: Definition<AuditDocument> = {
   facts: { type: Mixed, required: true }, prev: text, hash: text,
 };
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
+const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
+const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
+
+/** For what is read to the end: without it a server sends 16 MB at a time, which small documents turn into far more memory. */
+export const STREAMED = { batchSize: 200 } as const;
 
 /** The order of every list. The number comes last, so that pages neither repeat nor skip. */
 export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
@@ -92,11 +97,13 @@ const taskSchema = () => {
   schema.index({ 'commands.id': 1 });
   for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
   schema.index({ open: 1, ...LIST_ORDER });
+  schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
-  schema.index({ intentsSince: 1 }, { sparse: true });
+  schema.index({ closedAt: 1 }, { sparse: true });
+  schema.index({ owingSince: 1 }, { sparse: true });
   return schema;
 };
 
@@ -118,6 +125,8 @@ export type Models = {
   playbooks: Model<PlaybookDocument>;
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
+  keyMarks: Model<KeyMarkDocument>;
+  tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
 };
@@ -136,6 +145,8 @@ export const modelsOn = (connection: Connection): Models => {
     playbooks: model<PlaybookDocument>('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS)),
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
+    keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
   };

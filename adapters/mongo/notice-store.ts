@@ -2,38 +2,38 @@
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
-import { areDuplicates } from './errors.js';
+import { grouped } from './grouped.js';
 import type { Models } from './models.js';
+import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
 const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, ...rest }: NoticeDocument): Notice => ({ ...rest, key, nextAt: nextAt ?? null });
 
-const makeAdd = ({ notices }: Notices): NoticeStore['add'] =>
-  async (added, now) => {
-    if (added.length === 0) return;
-    const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, nextAt: now, trouble: null, addedAt: now } as const;
-    try {
-      await notices.bulkWrite(
-        added.map(({ key, ...notice }) => ({ updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh } }, upsert: true } })),
-        { ordered: false },
-      );
-    } catch (error) {
-      // Another relay added the same key between this one's look and its insert. Unordered: the others are stored all the same.
-      if (!areDuplicates(error)) throw error;
-    }
-  };
+const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
+  const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, trouble: null } as const;
+  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, ...notice }, now }) => ({
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, nextAt: now, addedAt: now } }, upsert: true },
+  }))));
+  return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
+};
 
 /**
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
-const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] =>
-  async (task, version, now) => {
-    const edited = { task, kind: { $in: [...EDITED_IN_PLACE] } };
-    await notices.updateMany({ ...edited, state: { $ne: 'failed' }, wanted: { $lt: version } }, { $max: { wanted: version } });
-    await notices.updateMany({ ...edited, state: 'sent', shown: { $lt: version } }, { $set: { state: 'queued', nextAt: now } });
-  };
+const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
+  const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
+    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
+    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => [
+      { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+      { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+    ]));
+    if (writes.length > 0) await notices.bulkWrite(writes);
+    return changed.map(() => undefined);
+  });
+  return (task, version, now) => refresh({ task, version, now });
+};
 
 const makeSent = ({ notices }: Notices): NoticeStore['sent'] =>
   async (key, ref, shown, now) => {
@@ -62,6 +62,10 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     },
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
+    },
+    about: async (task) => (await notices.find({ task }).sort({ addedAt: 1, _id: 1 }).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
+    forget: async (task) => {
+      await notices.deleteMany({ task });
     },
     waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };

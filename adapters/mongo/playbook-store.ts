@@ -30,9 +30,17 @@ export const makePlaybookStore = ({ playbooks }: Pick<Models, 'playbooks'>): Pla
         throw error;
       }
     },
-    importedDigest: async () => {
-      const imported = await playbooks.findOne({ yaml: { $ne: null } }, { yaml: 1 }).sort({ _id: -1 }).lean();
-      return imported?.yaml?.digest ?? null;
+    lastImported: async () => {
+      const imported = await playbooks.findOne({ yaml: { $ne: null } }).sort({ _id: -1 }).lean();
+      return imported && decode(imported);
+    },
+    list: async ({ skip, limit }) => {
+      const [page, newest] = await Promise.all([
+        playbooks.find({}, { at: 1, by: 1, why: 1 }).sort({ _id: -1 }).skip(skip).limit(limit).lean(),
+        playbooks.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean(),
+      ]);
+      // Versions count up from 1 without gaps.
+      return { versions: page.map(({ _id: version, at, by, why }) => ({ version, at, by, why })), total: newest?._id ?? 0 };
     },
   };
 };

@@ -1,18 +1,15 @@
 import type { SeenStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
-import { isDuplicate } from './errors.js';
+import { grouped } from './grouped.js';
+import { insertAll } from './write-all.js';
 import type { Models } from './models.js';
 
 /** Marks on MongoDB, which forgets them by an index; `wallClock` dates them. */
-export const makeSeenStore = ({ seen }: Pick<Models, 'seen'>, wallClock: () => Date): SeenStore => ({
-  has: async (id) => (await seen.exists({ _id: id })) !== null,
-  mark: async (id) => {
-    try {
-      await seen.create({ _id: id, at: wallClock(), schemaVersion: SCHEMA_VERSION });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
-  },
-});
+export const makeSeenStore = ({ seen }: Pick<Models, 'seen'>, wallClock: () => Date): SeenStore => {
+  const has = grouped<string, boolean>(async (ids) => {
+    const found = new Set((await seen.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean()).map(({ _id }) => _id));
+    return ids.map((id) => found.has(id));
+  });
+  const mark = grouped((ids: readonly string[]) => insertAll(seen, ids.map((_id) => ({ _id, at: wallClock(), schemaVersion: SCHEMA_VERSION }))));
+  return { has, mark: async (id) => (await mark(id)) === 'stored' };
+};

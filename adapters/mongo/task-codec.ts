@@ -15,6 +15,7 @@ const derive = (task: Task, words: readonly string[]): Derived => ({
   urgency: URGENCY[task.priority ?? 'triage'],
   sortDue: earliest([task.due?.at, task.deadline?.at]) ?? task.createdAt,
   ...(task.attentionAt ? { attentionAt: task.attentionAt } : {}),
+  ...(isClosed(task) ? { closedAt: task.since } : {}),
   words: [...words],
   headHash: task.history.at(-1)?.hash ?? '',
 });
@@ -26,7 +27,7 @@ export const encodeTask = (task: Task, words: readonly string[]): TaskState => {
 };
 
 /** The fields that an encoded task may lack: a commit takes them away from what is stored. */
-const ABSENT = ['reviewer', 'attentionAt'] as const;
+const ABSENT = ['reviewer', 'attentionAt', 'closedAt'] as const;
 
 /** The update that makes the stored state equal to `state`. */
 export const replacing = (state: TaskState) => {
@@ -38,7 +39,7 @@ export const replacing = (state: TaskState) => {
 export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, commands: 0, origin: 0, words: 0 } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
-  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, headHash: _headHash, intentsSince: _since, attentionAt = null, ...state } = document;
+  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, closedAt: _closedAt, headHash: _headHash, owingSince: _since, attentionAt = null, ...state } = document;
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new Error(`Task ${number} has schema version ${schemaVersion}; this release reads ${SCHEMA_VERSION}. Run the release that wrote it.`);
   }

@@ -66,3 +66,16 @@ export const makeList = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['list'] =>
     ]);
     return { tasks: page.map(decodeListed), total };
   };
+
+/** Only what the figures need: neither fields nor texts leave the store. */
+const COURSE = { reopened: 1, 'state.status': 1, 'history.at': 1, 'history.to': 1 } as const;
+
+export const makePilot = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['pilot'] =>
+  async (queue, since, now) => {
+    const [open, late, made] = await Promise.all([
+      tasks.countDocuments({ queue, open: true }),
+      tasks.countDocuments({ queue, open: true, $and: [lateAt({ at: now, is: true })] }),
+      tasks.find({ queue, createdAt: { $gte: since } }, COURSE).lean<Pick<TaskDocument, 'reopened' | 'state' | 'history'>[]>(),
+    ]);
+    return { open, late, courses: made.map(({ reopened, state, history }) => ({ reopened, status: state.status, steps: history.map(({ at, to }) => ({ at, to })) })) };
+  };

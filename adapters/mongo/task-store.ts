@@ -1,17 +1,21 @@
+import type { Anchor } from '../../src/domain/history.js';
 import type { TaskStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
-import { isDuplicate } from './errors.js';
-import type { Models } from './models.js';
+import { grouped } from './grouped.js';
+import { STREAMED, type Models } from './models.js';
 import { decodeTask } from './task-codec.js';
-import { makeList } from './task-query.js';
-import { makeAnswerTo, makeClearIntents, makeCommit, makeInsert, makeReseal } from './task-write.js';
+import { makeList, makePilot } from './task-query.js';
+import { upsertAll } from './write-all.js';
+import { makeAnswerTo, makeCommit, makeInsert, makeReseal, makeSettle } from './task-write.js';
 
-const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] =>
-  async () => {
-    const update = { $inc: { value: 1 }, $setOnInsert: { schemaVersion: SCHEMA_VERSION } };
-    const { value } = await counters.findOneAndUpdate({ _id: 'tasks' }, update, { upsert: true, returnDocument: 'after' }).orFail().lean();
-    return value;
-  };
+const makeNextNumber = ({ counters }: Pick<Models, 'counters'>): TaskStore['nextNumber'] => {
+  const next = grouped<1, number>(async (asked) => {
+    const update = { $inc: { value: asked.length }, $setOnInsert: { schemaVersion: SCHEMA_VERSION } };
+    const { value: last } = await counters.findOneAndUpdate({ _id: 'tasks' }, update, { upsert: true, returnDocument: 'after' }).orFail().lean();
+    return asked.map((_, index) => last - asked.length + 1 + index);
+  });
+  return () => next(1);
+};
 
 const makeWorkload = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['workload'] =>
   async (people) => {
@@ -23,34 +27,27 @@ const makeWorkload = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['workload'] =
     return new Map(people.map((person) => [person, open.get(person) ?? 0]));
   };
 
-const makeWithIntents = ({ tasks }: Pick<Models, 'tasks'>, clearIntents: TaskStore['clearIntents']): TaskStore['withIntents'] =>
+const makeOwing = ({ tasks }: Pick<Models, 'tasks'>): TaskStore['owing'] =>
   async (limit) => {
     const found = await tasks
-      .find({ intentsSince: { $gt: new Date(0) } }, { version: 1, headHash: 1, intents: 1 })
-      .sort({ intentsSince: 1 })
+      .find({ owingSince: { $gt: new Date(0) } }, { version: 1, headHash: 1, intents: 1 })
+      .sort({ owingSince: 1 })
       .limit(limit)
       .lean();
-    // Two relays that clear a task's last intents at once, each its own, leave the mark behind.
-    await Promise.all(found.filter(({ intents }) => intents.length === 0).map(({ _id }) => clearIntents(_id, [])));
-    return found
-      .filter(({ intents }) => intents.length > 0)
-      .map(({ _id: number, version, headHash, intents }) => ({ number, version, anchor: { seq: version, hash: headHash }, intents }));
+    return found.map(({ _id: number, version, headHash, intents }) => ({ number, version, anchor: { seq: version, hash: headHash }, intents }));
   };
 
-const makeAnchor = ({ anchors }: Pick<Models, 'anchors'>): TaskStore['anchor'] =>
-  async (number, { seq, hash }) => {
-    try {
-      await anchors.updateOne({ _id: number, seq: { $lt: seq } }, { $set: { seq, hash, schemaVersion: SCHEMA_VERSION } }, { upsert: true });
-    } catch (error) {
-      // The one that is there is as new or newer, and the insert that `upsert` falls back to met its _id.
-      if (!isDuplicate(error)) throw error;
-    }
-  };
+const makeAnchor = ({ anchors }: Pick<Models, 'anchors'>): TaskStore['anchor'] => {
+  // Where none is older, one as new or newer is there, and the upsert meets its _id.
+  const anchor = grouped((heads: readonly { number: number; anchor: Anchor }[]) => upsertAll(anchors, heads.map(({ number, anchor: { seq, hash } }) => ({
+    updateOne: { filter: { _id: number, seq: { $lt: seq } }, update: { $set: { seq, hash, schemaVersion: SCHEMA_VERSION } }, upsert: true },
+  }))));
+  return (number, head) => anchor({ number, anchor: head });
+};
 
 /** The tasks on MongoDB. */
 export const makeTaskStore = (models: Models): TaskStore => {
   const { tasks, anchors } = models;
-  const clearIntents = makeClearIntents(models);
   return {
     nextNumber: makeNextNumber(models),
     answerTo: makeAnswerTo(models),
@@ -61,20 +58,25 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
       const due = await tasks.find({ attentionAt: { $lte: now } }, { _id: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();
       return due.map(({ _id }) => _id);
     },
-    withIntents: makeWithIntents(models, clearIntents),
-    clearIntents,
+    owing: makeOwing(models),
+    settle: makeSettle(models),
     reseal: makeReseal(models),
     all: async function* () {
-      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor()) yield decodeTask(document);
+      for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decodeTask(document);
     },
     anchor: makeAnchor(models),
+    anchorOf: async (number) => {
+      const anchored = await anchors.findById(number).lean();
+      return anchored && { seq: anchored.seq, hash: anchored.hash };
+    },
     anchors: async function* () {
-      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor()) yield { number, anchor: { seq, hash } };
+      for await (const { _id: number, seq, hash } of anchors.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield { number, anchor: { seq, hash } };
     },
   };
 };

@@ -2,7 +2,8 @@
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Commit, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import { isDuplicate } from './errors.js';
+import { grouped } from './grouped.js';
+import { insertAll } from './write-all.js';
 import type { Models } from './models.js';
 import { encodeTask, replacing } from './task-codec.js';
 
@@ -20,9 +21,10 @@ const added = ({ number, version, history }: Task, expected: number) => {
   return entries;
 };
 
-const waiting = ({ task, intents }: Pick<Commit, 'task' | 'intents'>): Pick<TaskDocument, 'intentsSince'> => {
+/** Since when it owes: at least the anchor of its new entry, and its intents. */
+const owing = ({ task }: Pick<Commit, 'task'>): Pick<TaskDocument, 'owingSince'> => {
   const caused = task.history.at(-1)?.at;
-  return intents.length > 0 && caused ? { intentsSince: caused } : {};
+  return caused ? { owingSince: caused } : {};
 };
 
 /** The answer to a command that some task remembers. */
@@ -39,16 +41,13 @@ const answerIn = ({ commands, origin }: Pick<TaskDocument, 'commands' | 'origin'
 
 export const makeInsert = ({ tasks }: Tasks): TaskStore['insert'] => {
   const answerTo = makeAnswerTo({ tasks });
+  const insert = grouped((documents: readonly TaskDocument[]) => insertAll(tasks, documents));
   return async ({ task, intents, words, once }) => {
-    const document = { ...encodeTask(task, words), ...waiting({ task, intents }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once };
-    try {
-      await tasks.create(document);
-      return { result: 'stored' };
-    } catch (error) {
-      const answer = isDuplicate(error) ? await answerTo(once.id) : null;
-      if (!answer) throw error;
-      return { result: 'already', answer };
-    }
+    const inserted = await insert({ ...encodeTask(task, words), ...owing({ task }), _id: task.number, history: added(task, 0), intents: [...intents], commands: [], origin: once });
+    if (inserted === 'stored') return { result: 'stored' };
+    const answer = await answerTo(once.id);
+    if (!answer) throw new Error(`T-${task.number} is there already, and not by this command`);
+    return { result: 'already', answer };
   };
 };
 
@@ -59,8 +58,8 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
       {
         ...replacing(encodeTask(task, words)),
         $push: { history: { $each: added(task, expected) }, intents: { $each: [...intents] }, commands: { $each: [once], $slice: -COMMANDS_KEPT } },
-        // Intents that wait already are older.
-        ...(intents.length > 0 ? { $min: waiting({ task, intents }) } : {}),
+        // What is owed already is older.
+        $min: owing({ task }),
       },
     );
     if (written.matchedCount === 1) return { result: 'stored' };
@@ -76,10 +75,17 @@ export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
     return { result: written.matchedCount === 1 ? 'stored' : 'lost_race' };
   };
 
-export const makeClearIntents = ({ tasks }: Tasks): TaskStore['clearIntents'] =>
-  async (number, keys) => {
-    const gone = { key: { $in: [...keys] } };
-    const noOther = { intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } };
-    const cleared = await tasks.updateOne({ _id: number, ...noOther }, { $set: { intents: [] }, $unset: { intentsSince: 1 } });
-    if (cleared.matchedCount === 0) await tasks.updateOne({ _id: number }, { $pull: { intents: gone } });
-  };
+/** A task that has changed since, or has other intents, still owes. */
+export const makeSettle = ({ tasks }: Tasks): TaskStore['settle'] => {
+  const settle = grouped<Parameters<TaskStore['settle']>[0], void>(async (paid) => {
+    await tasks.bulkWrite(paid.flatMap(({ number, version, keys }) => [
+      { updateOne: {
+        filter: { _id: number, version, intents: { $not: { $elemMatch: { key: { $nin: [...keys] } } } } },
+        update: { $set: { intents: [] }, $unset: { owingSince: 1 } },
+      } },
+      ...(keys.length === 0 ? [] : [{ updateOne: { filter: { _id: number, 'intents.key': { $in: [...keys] } }, update: { $pull: { intents: { key: { $in: [...keys] } } } } } }]),
+    ]));
+    return paid.map(() => undefined);
+  });
+  return (paid) => settle(paid);
+};

@@ -19,6 +19,7 @@ export const messages: SeedMessage[] = [
   { channel: front, from: 'U0MARIA', minutesAgo: 166, text: 'Walk-in: new patient packet for chart 40112 came back without the insurance card and the consent page. First visit is on Thursday 9:40.' },
   { channel: front, from: 'U0DANA', minutesAgo: 131, text: 'Mrs K. (chart 27761) called twice. She wants to move Friday’s follow-up to next week, any afternoon. I promised a call back today.' },
   { channel: front, from: 'U0SAM', minutesAgo: 97, text: 'Fax: Aetna denied the sleep study, chart 22640, “medical necessity not established”. Letter is dated the 16th, 3 pages, on the scanner.' },
+  { channel: 'C0BILLING', from: 'U0PRIYA', minutesAgo: 88, text: 'Remittance from Aetna: the sleep study of chart 22640 is denied, CO-50. Ben, can you take the appeal? The letter is in the scanner folder.' },
   {
     channel: front, from: 'U0MARIA', minutesAgo: 74, text: 'School nurse at Lincoln needs the asthma action plan for chart 35519 signed by tomorrow or he cannot go on the trip.',
     replies: [

@@ -1,5 +1,5 @@
 // AES-256-GCM for what stands encrypted at rest. Each text carries the id of its key, so that keys can be changed one by one.
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Sealer } from '../../src/ports/sealer.js';
 
 const IV_BYTES = 12;
@@ -7,6 +7,9 @@ const TAG_BYTES = 16;
 
 /** A key's public name: eight hex digits of its digest. */
 const idOf = (key: Buffer) => createHash('sha256').update('rounds-key').update(key).digest('hex').slice(0, 8);
+
+/** Says of a key that it is the same one, and nothing else about it. */
+export const fingerprintOf = (key: Buffer): string => createHmac('sha256', key).update('rounds: the field key of a store').digest('hex');
 
 /**
  * Seals with `key` (32 bytes) and opens what it or one of the `older` keys sealed. `open` throws where the key is none of

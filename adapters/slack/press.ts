@@ -49,10 +49,10 @@ const asForm = (pressed: Pressed): Form => {
 export const makePress = (deps: Deps) => {
   const { rounds, asCaller, show, publishHome, after, patience } = deps;
 
-  /** A view on top of what the person sees. */
-  const present = (body: BlockActions, origin: Origin, view: ModalView): Promise<string | null> => {
+  /** A view on top of what the person sees, or `instead` of the one that was pressed. */
+  const present = (body: BlockActions, origin: Origin, view: ModalView, instead = false): Promise<string | null> => {
     const user = body.user.id;
-    if (origin.kind === 'modal' && (isFull(origin.view) || !body.trigger_id)) return show.update(origin.view.id, view).then(() => origin.view.id);
+    if (origin.kind === 'modal' && (instead || isFull(origin.view) || !body.trigger_id)) return show.update(origin.view.id, view).then(() => origin.view.id);
     if (!body.trigger_id) return show.direct(user, words.tooLate).then(() => null);
     return origin.kind === 'modal' ? show.push(user, body.trigger_id, view) : show.open(user, body.trigger_id, view);
   };
@@ -79,7 +79,7 @@ export const makePress = (deps: Deps) => {
       case 'done':
         return redraw(body, origin, pressed);
       case 'form':
-        return present(body, origin, renderForm(pressed.form, { home: origin.kind === 'home' || (origin.kind === 'modal' && (readForm(origin.view)?.home ?? false)) }));
+        return present(body, origin, renderForm(pressed.form, { home: origin.kind === 'home' || (origin.kind === 'modal' && (readForm(origin.view)?.home ?? false)) }), pressed.form.instead);
       case 'say':
         return say(body, origin, pressed.say);
     }

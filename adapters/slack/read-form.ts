@@ -14,6 +14,8 @@ const Element = z.discriminatedUnion('type', [
   z.object({ type: z.literal('datepicker'), selected_date: text }),
   z.object({ type: z.literal('datetimepicker'), selected_date_time: z.number().nullish() }),
   z.object({ type: z.enum(['static_select', 'external_select', 'radio_buttons']), selected_option: option }),
+  z.object({ type: z.literal('users_select'), selected_user: text }),
+  z.object({ type: z.literal('conversations_select'), selected_conversation: text }),
   z.object({ type: z.enum(['multi_static_select', 'multi_external_select', 'checkboxes']), selected_options: options }),
 ]);
 
@@ -45,6 +47,10 @@ const answerOf = (element: z.infer<typeof Element>): string | readonly string[] 
     case 'external_select':
     case 'radio_buttons':
       return element.selected_option?.value;
+    case 'users_select':
+      return element.selected_user ?? undefined;
+    case 'conversations_select':
+      return element.selected_conversation ?? undefined;
     case 'multi_static_select':
     case 'multi_external_select':
     case 'checkboxes':

@@ -72,6 +72,10 @@ const drawControl = (control: Control): InputBlockElement => {
       return drawChoice(control);
     case 'choices':
       return drawChoices(control);
+    case 'account':
+      return { type: 'users_select', ...named, placeholder: plain(words.choose, PLACEHOLDER_LIMIT), ...(control.value && { initial_user: control.value }) };
+    case 'channel':
+      return { type: 'conversations_select', ...named, placeholder: plain(words.choose, PLACEHOLDER_LIMIT), filter: { include: ['public', 'private'], exclude_bot_users: true }, ...(control.value && { initial_conversation: control.value }) };
   }
 };
 

@@ -1,8 +1,8 @@
 // What a change causes beyond its own task. Written with the change, carried out afterwards by deterministic keys: twice is once.
 import type { PersonKey, QueueKey } from './playbook.js';
 
-/** What a notice is about. `left` and `uninvited` aside, each is about one task. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left'] as const;
+/** What a notice is about. `left`, `playbook_file` and `uninvited` aside, each is about one task. */
+export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left', 'playbook_file'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
 export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];

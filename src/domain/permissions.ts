@@ -1,5 +1,5 @@
 // Who may see or do what: one matrix of action × relation, asked at every door (45 CFR 164.502(b), minimum necessary).
-import type { Person, PersonKey, Playbook } from './playbook.js';
+import type { Person, PersonKey, Playbook, Role } from './playbook.js';
 import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task } from './task.js';
 
@@ -34,6 +34,28 @@ export const MATRIX = {
   /** Read a patient reference in full: only to do the work, to check it or to clear what it is blocked on. A manager who has to takes the task first. */
   reveal: ['owner', 'reviewer', 'needed', 'lead'],
 } as const satisfies Record<Action, readonly Relation[]>;
+
+/** What is done with the practice's rules, and with no task. */
+export const RULE_ACTIONS = ['see_setup', 'change_rules'] as const;
+export type RuleAction = (typeof RULE_ACTIONS)[number];
+
+/** By role. It opens no task: an admin who is nothing else sees figures and names of staff, and nothing of a patient. */
+export const RULE_MATRIX = {
+  /** Look at the pilot's figures, at people, queues, hours and routing, and at the versions of all that. */
+  see_setup: ['admin'],
+  /** Change any of it, turn a queue on or off, go back to an earlier version. */
+  change_rules: ['admin'],
+} as const satisfies Record<RuleAction, readonly Role[]>;
+
+/** Whether somebody may look at the practice's rules, or change them. A shared login may not: who changed a rule has to be known. */
+export const mayRule = (person: Person, action: RuleAction): boolean => {
+  const allowed: readonly Role[] = RULE_MATRIX[action];
+  return !person.left && !person.shared && person.roles.some((role) => allowed.includes(role));
+};
+
+/** Who could do it instead, at most three. */
+export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
+  people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);
 
 type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;
 

@@ -53,6 +53,8 @@ export type Queue = {
   intake?: PersonKey;
   slack_channel?: string;
   teams_channel?: string;
+  /** Under PHI_MODE full its channel may show patient details: the practice says who is in it. */
+  patient_data_in_channel?: boolean;
   /** Local time of the morning digest, `HH:MM`. */
   digest: string;
 };
@@ -180,6 +182,19 @@ export type Attention = {
   max_messages_per_person: number;
 };
 
+/** Keeps closed tasks longer than retention does. All that is named must fit. */
+export type Hold = {
+  task?: readonly number[];
+  type?: readonly TypeKey[];
+  queue?: readonly QueueKey[];
+  /** Days on which the task was worked on, as `YYYY-MM-DD` in the practice's zone, both included. */
+  from?: string;
+  to?: string;
+  /** Who ordered it, and why; absent in the short forms `all` and `[T-1042]`. */
+  by?: PersonKey;
+  why?: string;
+};
+
 export type Playbook = {
   /** Versions count up from 1; a task keeps the version under which it was made. */
   version: number;
@@ -201,8 +216,8 @@ export type Playbook = {
   agreements: readonly { with: string; on: string; by: string }[];
   /** What a language model may cost a month. It is asked only with a key and a recorded agreement. */
   model: { monthly_tokens: number; monthly_dollars: number; dollars_per_million: { in: number; out: number } };
-  /** How long closed tasks are kept, and the tasks that a legal hold keeps longer. */
-  retention: { years: number; legal_hold: 'all' | readonly number[] };
+  /** How long closed tasks are kept, and what a legal hold keeps longer. */
+  retention: { years: number; legal_hold: readonly Hold[] };
 };
 
 const byKey = <T extends { key: string }>(list: readonly T[], key: string | null): T | null => list.find((entry) => entry.key === key) ?? null;

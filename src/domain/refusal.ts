@@ -1,6 +1,6 @@
 // The closed list of reasons to say no. The domain returns them; `src/view/refusal-text.ts` alone writes the sentences.
 import type { PersonKey, QueueKey, Signer } from './playbook.js';
-import type { Action } from './permissions.js';
+import type { Action, RuleAction } from './permissions.js';
 import type { Status } from './task.js';
 
 /** What is wrong with one answer of a form. */
@@ -22,7 +22,7 @@ export type FieldProblem =
 
 export type Refusal =
   | { code: 'task_gone' }
-  | { code: 'not_allowed'; action: Action; who: readonly PersonKey[] }
+  | { code: 'not_allowed'; action: Action | RuleAction; who: readonly PersonKey[] }
   | { code: 'wrong_status'; status: Status }
   /** It changed since the person saw it. */
   | { code: 'stale'; by: string; verb: string; at: Date }

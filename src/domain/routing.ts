@@ -41,8 +41,7 @@ export const ownerProblem = (key: PersonKey | null, by: string, queue: QueueKey,
   return key !== by && isAway(person, now, playbook.practice.timezone) ? { problem: 'away', person: key } : null;
 };
 
-const matchOf = (rule: RoutingRule, draft: Draft): string[] | null => {
-  const facts = factsOf(draft);
+const matchOf = (rule: RoutingRule, facts: ReturnType<typeof factsOf>): string[] | null => {
   const tests = Object.entries(rule.when) as [keyof RoutingRule['when'], readonly string[]][];
   const matched = tests.map(([key, wanted]) => wanted.find((each) => facts[key].includes(each)));
   return matched.every((each) => each !== undefined) ? matched : null;
@@ -65,8 +64,9 @@ const chosenBy = (wanted: string, draft: Draft, queue: QueueKey, playbook: Playb
 };
 
 const firstMatch = (draft: Draft, playbook: Playbook) => {
+  const facts = factsOf(draft);
   for (const rule of playbook.routing) {
-    const matched = matchOf(rule, draft);
+    const matched = matchOf(rule, facts);
     if (matched !== null) return { to: rule.to, matched };
   }
   return null;

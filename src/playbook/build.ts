@@ -1,6 +1,6 @@
 // From the parsed YAML to the playbook that the domain reads: defaults that depend on other lines, and calendars.
 import type { BusinessCalendar } from '../domain/calendar.js';
-import type { Attention, Choice, Location, Playbook } from '../domain/playbook.js';
+import type { Attention, Choice, Hold, Location, Playbook } from '../domain/playbook.js';
 import { buildEscalation } from './build-escalation.js';
 import { buildTaskTypes } from './build-task-type.js';
 import { HOLIDAY_YEARS, holidaysOf } from './holidays.js';
@@ -15,6 +15,9 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
 };
 
 const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
+
+/** The short forms are entries that name nobody. */
+const buildHolds = (holds: PlaybookYaml['retention']['legal_hold']): Hold[] => (holds === 'all' ? [{}] : holds.map((hold) => (typeof hold === 'number' ? { task: [hold] } : hold)));
 
 /** The playbook of parsed YAML. It may still refer to what does not exist: `check.ts` finds that. */
 export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => {
@@ -36,6 +39,6 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     model: yaml.model,
-    retention: yaml.retention,
+    retention: { years: yaml.retention.years, legal_hold: buildHolds(yaml.retention.legal_hold) },
   };
 };

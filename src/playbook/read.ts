@@ -7,6 +7,7 @@ import { pathText } from './fault.js';
 import type { Fault, Finding } from './fault.js';
 import { holidayFaults } from './holidays.js';
 import { isMap, layOver } from './layer.js';
+import type { Settings } from './settings.js';
 import { schemaFindings } from './schema-faults.js';
 import { playbookYaml } from './schema.js';
 import type { PlaybookYaml } from './schema.js';
@@ -15,8 +16,6 @@ import type { SourceText } from './source-lines.js';
 import { starterYaml } from './starter.js';
 
 export type Reading = { ok: true; playbook: Playbook; warnings: readonly Fault[] } | { ok: false; faults: readonly Fault[] };
-
-type Settings = Readonly<Record<string, unknown>>;
 
 const located = (source: SourceText, findings: readonly Finding[]): Fault[] =>
   findings
@@ -39,6 +38,14 @@ const plainSettings = ({ document }: SourceText): Settings | null => {
   return isMap(value) ? value : null;
 };
 
+/** Whole settings, held to every rule. Without a playbook where their very form is wrong; errors may stand beside one all the same. */
+export const judgeSettings = (settings: Settings, version: number): { playbook: Playbook | null; findings: readonly Finding[] } => {
+  const parsed = playbookYaml.safeParse(settings);
+  if (!parsed.success) return { playbook: null, findings: schemaFindings(parsed.error.issues, settings) };
+  const playbook = buildPlaybook(parsed.data, version);
+  return { playbook, findings: [...holidayFindings(parsed.data), ...checkPlaybook(playbook)] };
+};
+
 /** Laid over nothing, a playbook must be complete itself: so the starter is read. */
 const readOver = (base: Settings, text: string, version: number): Reading => {
   const source = parseSource(text);
@@ -48,12 +55,10 @@ const readOver = (base: Settings, text: string, version: number): Reading => {
   if (own === null) return refused(source, [{ path: [], message: 'A playbook is a list of settings.', fix: 'Begin with a line such as "practice: { name: …, timezone: … }".', severity: 'error' }]);
   const twice = duplicateKeys(own);
   const whole = layOver(base, own);
-  const parsed = playbookYaml.safeParse(whole);
-  if (!parsed.success) return refused(source, [...twice, ...schemaFindings(parsed.error.issues, whole)]);
-  const playbook = buildPlaybook(parsed.data, version);
-  const findings = [...twice, ...holidayFindings(parsed.data), ...checkPlaybook(playbook)];
-  if (findings.some(({ severity }) => severity === 'error')) return refused(source, findings);
-  return { ok: true, playbook, warnings: located(source, findings) };
+  const judged = judgeSettings(whole, version);
+  const findings = [...twice, ...judged.findings];
+  if (judged.playbook === null || findings.some(({ severity }) => severity === 'error')) return refused(source, findings);
+  return { ok: true, playbook: judged.playbook, warnings: located(source, findings) };
 };
 
 /** Read once, when it is needed first: every playbook is laid over the same starter, and laying changes neither. */
@@ -61,7 +66,7 @@ const starter: { settings?: Record<string, unknown> } = {};
 const starterSettings = () => (starter.settings ??= plainSettings(parseSource(starterYaml)) ?? {});
 
 /** A practice's YAML as whole settings: laid over the starter, before they are parsed. For text that `readPlaybook` accepted. */
-export const wholeSettings = (yamlText: string): Record<string, unknown> => layOver(starterSettings(), plainSettings(parseSource(yamlText)) ?? {});
+export const wholeSettings = (yamlText: string): Settings => layOver(starterSettings(), plainSettings(parseSource(yamlText)) ?? {});
 
 /**
  * Reads whole settings that were stored earlier, by today's schema. Their faults have no line. They were checked when they came into

@@ -1,7 +1,8 @@
 // What changed between two versions of a playbook, in lines that a manager can read.
 import type { Playbook } from '../domain/playbook.js';
 import type { Entry, Section } from './describe/entry.js';
-import { describePlaybook } from './describe/practice.js';
+import { describePlaybook, ruleWords } from './describe/practice.js';
+import { ruleChanges } from './rule-changes.js';
 
 const find = (entries: readonly Entry[], key: string) => entries.find((entry) => entry.key === key);
 
@@ -15,13 +16,10 @@ const changesOf = (before: Entry, after: Entry): string[] => {
 const sectionChanges = (before: Section, after: Section): string[] => [
   ...after.entries.flatMap((entry) => {
     const earlier = find(before.entries, entry.key);
-    return earlier === undefined ? [`${after.what} added: ${nameOf(entry)}`] : changesOf(earlier, entry);
+    return earlier === undefined ? [`${after.what} added: ${entry.label}`] : changesOf(earlier, entry);
   }),
-  ...before.entries.filter(({ key }) => find(after.entries, key) === undefined).map((entry) => `${after.what} removed: ${nameOf(entry)}`),
+  ...before.entries.filter(({ key }) => find(after.entries, key) === undefined).map((entry) => `${after.what} removed: ${entry.label}`),
 ];
-
-/** A routing rule has no name but what it does. */
-const nameOf = ({ label, facts }: Entry) => (facts['sends'] === undefined ? label : `${label}, ${facts['sends']}`);
 
 /** Dates one by one while they are few: a whole calendar taken out would be hundreds. */
 const FEW = 5;
@@ -37,5 +35,5 @@ const holidayChanges = (before: Playbook, after: Playbook): string[] => {
 export const differences = (before: Playbook, after: Playbook): string[] => {
   const earlier = describePlaybook(before);
   const lines = describePlaybook(after).flatMap((section, index) => sectionChanges(earlier[index] ?? { ...section, entries: [] }, section));
-  return [...lines, ...holidayChanges(before, after)];
+  return [...lines, ...ruleChanges(before.routing.map(ruleWords), after.routing.map(ruleWords)), ...holidayChanges(before, after)];
 };

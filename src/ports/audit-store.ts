@@ -7,6 +7,8 @@ export type AuditStore = {
   append(record: AuditRecord): Promise<AuditEntry>;
   /** Every entry, ascending, streamed. */
   all(): AsyncIterable<AuditEntry>;
+  /** One entry by its place; null where there is none. */
+  entry(seq: number): Promise<AuditEntry | null>;
   /** The last entry that was added, as it is remembered outside the collection; null before the first. */
   head(): Promise<Anchor | null>;
 };

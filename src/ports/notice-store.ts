@@ -23,6 +23,9 @@ export type Notice = {
   trouble: string | null;
 };
 
+/** A notice with the wall time at which it was added. */
+export type AddedNotice = Notice & { addedAt: Date };
+
 /** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
 export type NoticeStore = {
   /** Adds notices that are not there yet: the key decides. */
@@ -37,6 +40,10 @@ export type NoticeStore = {
   later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
+  /** Every notice about a task, the oldest first. */
+  about(task: number): Promise<readonly AddedNotice[]>;
+  /** Removes every notice about a task. */
+  forget(task: number): Promise<void>;
   /** How many have something left to do. */
   waiting(): Promise<number>;
 };

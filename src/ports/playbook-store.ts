@@ -8,17 +8,25 @@ export type PlaybookVersion = {
   /** Who changed it: a person's key, or `system` for an import at start. */
   by: PersonKey;
   why: string;
-  /** The YAML it was imported from and that text's SHA-256 in hex; null where it was changed in chat. */
-  yaml: { digest: string; text: string } | null;
+  /**
+   * The YAML it was imported from and that text's SHA-256 in hex; null where it was changed in chat. `settings`: what that text alone says, where
+   * `body` holds changes made in chat beside it; absent: `body` is just that.
+   */
+  yaml: { digest: string; text: string; settings?: Readonly<Record<string, unknown>> } | null;
   /** The whole playbook as plain data, before it is parsed: today's schema reads it again at load. */
   body: Readonly<Record<string, unknown>>;
 };
+
+/** What a list of versions shows: who, when, why. */
+export type VersionNote = Omit<PlaybookVersion, 'yaml' | 'body'>;
 
 export type PlaybookStore = {
   latest(): Promise<PlaybookVersion | null>;
   load(version: number): Promise<PlaybookVersion | null>;
   /** Adds the version after the latest. `lost_race` where another one took its place meanwhile. */
   add(next: PlaybookVersion): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
-  /** The digest of the YAML that was imported last, whatever was changed in chat since. */
-  importedDigest(): Promise<string | null>;
+  /** The version that was imported last from YAML, whatever was changed in chat since. */
+  lastImported(): Promise<PlaybookVersion | null>;
+  /** A page of all versions, the newest first, and how many there are. */
+  list(page: { skip: number; limit: number }): Promise<{ versions: readonly VersionNote[]; total: number }>;
 };

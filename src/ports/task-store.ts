@@ -1,6 +1,7 @@
 // What Rounds needs of its store. One document's atomic write is always enough.
 import type { Intent } from '../domain/intent.js';
 import type { Anchor } from '../domain/history.js';
+import type { Course } from '../domain/insights/pilot.js';
 import type { PersonKey, QueueKey, TypeKey } from '../domain/playbook.js';
 import type { Sealed, Status, Task } from '../domain/task.js';
 import type { Suggestion } from '../triage/suggestion.js';
@@ -58,18 +59,21 @@ export type TaskStore = {
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
+  /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
+  pilot(queue: QueueKey, since: Date, now: Date): Promise<{ open: number; late: number; courses: readonly Course[] }>;
   /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
   attentionDue(now: Date, limit: number): Promise<readonly number[]>;
-  /** Tasks whose intents are not carried out yet, the oldest first. */
-  withIntents(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
-  /** Forgets intents that were carried out. Changes no version. */
-  clearIntents(number: number, keys: readonly string[]): Promise<void>;
+  /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */
+  owing(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
+  /** Forgets intents that were carried out, and that the task owes where nothing else is left and it is still at `version`. Changes no version. */
+  settle(paid: { number: number; version: number; keys: readonly string[] }): Promise<void>;
   /** Puts the task's sealed texts in place of those stored, and nothing else: no version, no history. `lost_race` where it changed since it was read. */
   reseal(task: Pick<Task, 'number' | 'version' | 'fields' | 'sourceText' | 'notes'>): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
   /** Every task with its whole history, ascending, streamed. */
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */
   anchor(number: number, anchor: Anchor): Promise<void>;
+  anchorOf(number: number): Promise<Anchor | null>;
   anchors(): AsyncIterable<{ number: number; anchor: Anchor }>;
 };
 

@@ -48,7 +48,7 @@ const carry = async (number: number, version: number, intent: Intent, deps: Carr
   }
 };
 
-type Owing = Awaited<ReturnType<CarryingOut['tasks']['withIntents']>>[number];
+type Owing = Awaited<ReturnType<CarryingOut['tasks']['owing']>>[number];
 
 /** All of one task's intents. One that fails stays, and holds up none of the others. */
 const carryTask = async ({ number, version, anchor, intents }: Owing, deps: CarryingOut): Promise<boolean> => {
@@ -65,10 +65,10 @@ const carryTask = async ({ number, version, anchor, intents }: Owing, deps: Carr
   };
   const anchored = await attempt(() => deps.tasks.anchor(number, anchor));
   for (const intent of intents) await attempt(() => carry(number, version, intent, deps), intent);
-  const done = intents.filter((intent) => !left.includes(intent)).map(({ key }) => key);
+  const keys = intents.filter((intent) => !left.includes(intent)).map(({ key }) => key);
   // The anchor is written again with what is left: something must be.
-  if (!anchored || done.length === 0) return false;
-  return (await attempt(() => deps.tasks.clearIntents(number, done))) && left.length === 0;
+  if (!anchored || (keys.length === 0 && left.length > 0)) return false;
+  return (await attempt(() => deps.tasks.settle({ number, version, keys }))) && left.length === 0;
 };
 
 /**
@@ -80,7 +80,7 @@ export const carryOut = async (deps: CarryingOut): Promise<number> => {
   let done = 0;
   for (let failedBefore = -1; failed.size > failedBefore && done === 0; ) {
     failedBefore = failed.size;
-    const owing = (await deps.tasks.withIntents(BATCH + failed.size)).filter(({ number }) => !failed.has(number));
+    const owing = (await deps.tasks.owing(BATCH + failed.size)).filter(({ number }) => !failed.has(number));
     const results = await Promise.all(owing.map(async (each) => ({ number: each.number, whole: await carryTask(each, deps) })));
     for (const { number, whole } of results) {
       if (whole) done += 1;

@@ -1,6 +1,7 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
 import { EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
+import type { Surface } from '../domain/phi.js';
 import { personOf, queueOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
@@ -10,6 +11,7 @@ import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
 import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
+import { fileMessage } from '../view/setup/file.js';
 import { nameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -55,15 +57,27 @@ const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boole
   return reader === null || !may(reader, 'see', task, playbook);
 };
 
+/** Where it will stand, for the rule of what it may show; null where nobody can be reached. */
+const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surface | null => {
+  if ('thread' in to) return { kind: 'channel', channel: to.thread.channel };
+  if ('queue' in to) {
+    const channel = queueOf(playbook, to.queue)?.[platform === 'slack' ? 'slack_channel' : 'teams_channel'];
+    return channel === undefined ? null : { kind: 'channel', channel };
+  }
+  const reader = personOf(playbook, to.person);
+  return reader && { kind: 'message', reader };
+};
+
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
   const { tasks, playbooks, clock } = deps;
-  if (notice.task === null) return { message: leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (notice.task === null) return { message: notice.kind === 'playbook_file' ? fileMessage(playbooks.fileNews()) : leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
   const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
-  const quote = 'person' in notice.to ? quoteFor(task, 'message', platform, deps, playbook) : null;
+  const surface = surfaceOf(notice, platform, playbooks.current());
+  const quote = surface && quoteFor(task, surface, platform, deps, playbook);
   return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
 };
 

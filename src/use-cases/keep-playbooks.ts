@@ -1,19 +1,14 @@
-// The playbook in force and its versions: imported from YAML only when that differs from the last import, so that changes made in chat outlive a restart.
+// The playbook in force and its versions.
 import { createHash } from 'node:crypto';
-import { SYSTEM } from '../domain/command.js';
 import type { Playbook } from '../domain/playbook.js';
 import type { Fault } from '../playbook/fault.js';
 import { layOver } from '../playbook/layer.js';
-import { readPlaybook, readSettings, wholeSettings } from '../playbook/read.js';
-import type { Clock } from '../ports/clock.js';
-import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
+import { judgeSettings, readSettings } from '../playbook/read.js';
+import type { PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks } from '../ports/playbooks.js';
-import type { Audit } from './keep-audit.js';
-
-export type KeptPlaybooks = Playbooks & {
-  /** Looks for a newer version that another instance stored. */
-  refresh(): Promise<void>;
-};
+import { importPlaybook } from './import-playbook.js';
+import type { Keeping } from './import-playbook.js';
+import { makeRevise } from './revise-playbook.js';
 
 /** The playbook cannot be used, and there is no earlier good one. */
 export class PlaybookFault extends Error {
@@ -33,23 +28,8 @@ const parse = ({ version, body }: PlaybookVersion): Playbook => {
  * Loads the playbook: `yaml` is the practice's text, laid over the starter ('' for the starter itself). A faulty text never stops a
  * running practice: the last good version stays in force and `onFaults` hears of it. Throws PlaybookFault where there is none.
  */
-export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFaults }: { store: PlaybookStore; clock: Clock; audit: Pick<Audit, 'note'>; onFaults(faults: readonly Fault[]): void }): Promise<KeptPlaybooks> => {
-  const digest = createHash('sha256').update(yaml).digest('hex');
+export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFaults }: Keeping & { onFaults(faults: readonly Fault[]): void }): Promise<Playbooks> => {
   const kept = new Map<number, Playbook>();
-
-  const importYaml = async () => {
-    const reading = readPlaybook(yaml);
-    const latest = await store.latest();
-    if (!reading.ok) {
-      if (latest === null) throw new PlaybookFault(reading.faults);
-      onFaults(reading.faults);
-      return;
-    }
-    // Lost to another instance that starts with the same text: its version is as good.
-    const version = (latest?.version ?? 0) + 1;
-    const { result } = await store.add({ version, at: clock.now(), by: SYSTEM, why: 'imported at start', yaml: { digest, text: yaml }, body: wholeSettings(yaml) });
-    if (result === 'stored') audit.note({ actor: SYSTEM, door: 'job', action: 'playbook_change', task: null, facts: { version } });
-  };
 
   const load = async (version: number): Promise<Playbook> => {
     const held = kept.get(version);
@@ -61,10 +41,20 @@ export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFault
     return playbook;
   };
 
-  if ((await store.importedDigest()) !== digest) await importYaml();
+  const news = await importPlaybook({ text: yaml, digest: createHash('sha256').update(yaml).digest('hex') }, { store, clock, audit });
+  if (news?.news === 'faulty') {
+    if ((await store.latest()) === null) throw new PlaybookFault(news.faults);
+    onFaults(news.faults);
+  }
   const first = await store.latest();
   if (first === null) throw new Error('the playbook was not stored');
   let current = await load(first.version);
+
+  const use = (playbook: Playbook) => {
+    kept.set(playbook.version, playbook);
+    // Two changes at once may come to an end in the other order.
+    if (playbook.version > current.version) current = playbook;
+  };
 
   const change: Playbooks['change'] = async (over, by, why) => {
     const latest = await store.latest();
@@ -73,17 +63,22 @@ export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFault
     const playbook = parse(next);
     const added = await store.add(next);
     if (added.result === 'lost_race') return change(over, by, why);
-    kept.set(next.version, playbook);
-    current = playbook;
+    audit.note({ actor: by, door: 'job', action: 'playbook_change', task: null, facts: { version: next.version } });
+    use(playbook);
   };
 
   return {
     current: () => current,
     at: load,
     change,
+    revise: makeRevise({ store, clock, audit, at: load, use }),
+    findings: async () => judgeSettings((await store.load(current.version))?.body ?? {}, current.version).findings,
     refresh: async () => {
-      const latest = await store.latest();
-      if (latest !== null && latest.version !== current.version) current = await load(latest.version);
+      const newest = (await store.list({ skip: 0, limit: 1 })).versions[0]?.version ?? 0;
+      if (newest > current.version) use(await load(newest));
     },
+    stored: store.load,
+    list: store.list,
+    fileNews: () => news,
   };
 };

@@ -1,5 +1,5 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk } from '../domain/permissions.js';
+import { may, mayAsk, mayRule } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { queueOf } from '../domain/playbook.js';
@@ -7,6 +7,8 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import type { Status, Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
 import type { TaskQuery } from '../ports/task-store.js';
+import type { Quote } from '../view/details.js';
+import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
@@ -95,15 +97,16 @@ export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = ['mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sections: shown, mayAsk: mayAsk(person) }, playbook, looking.clock.now());
+  return homePage({ sections: shown, mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */
 const QUOTE = 600;
 
-/** The source's text, opened where this surface may show it; null elsewhere. */
-export const quoteFor = (task: Task, surface: Surface, platform: string, { sealer, phiMode }: Pick<Deps, 'sealer' | 'phiMode'>, playbook: Playbook): string | null => {
-  if (task.sourceText === null || !mayQuote(task, surface, phiMode, platform, playbook)) return null;
-  const text = sealer.open(task.sourceText);
-  return text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
+/** The source's text and the patient references, masked, where this surface may show them; null elsewhere. */
+export const quoteFor = (task: Task, surface: Surface, platform: string, { sealer, phiMode }: Pick<Deps, 'sealer' | 'phiMode'>, playbook: Playbook): Quote | null => {
+  if (!mayQuote(task, surface, phiMode, platform, playbook)) return null;
+  const references = maskedReferences(task, playbook, (sealed) => sealer.open(sealed));
+  const text = task.sourceText && sealer.open(task.sourceText);
+  return { references, text: text !== null && text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text };
 };

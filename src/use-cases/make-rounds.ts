@@ -11,14 +11,16 @@ import { makePress } from './press.js';
 import type { Caller, Rounds } from './rounds.js';
 import type { SignIn } from './sign-in.js';
 import { makeForms } from './submit.js';
-import { makePersonLeft, makeSourceChanged } from './system-events.js';
+import { makeSetup } from './setup.js';
+import { makeHandOver, makePersonLeft, makeSourceChanged } from './system-events.js';
 import { makeTypedCommand } from './typed-command.js';
 
 export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; wallClock(): Date }): Rounds => {
   const { playbooks } = deps;
   const actOnTask = makeActOnTask(deps);
   const newTask = makeNewTask(deps);
-  const whole = { ...deps, actOnTask, newTask };
+  const handOver = makeHandOver({ ...deps, actOnTask });
+  const whole = { ...deps, actOnTask, newTask, handOver, setup: makeSetup({ ...deps, handOver }) };
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);

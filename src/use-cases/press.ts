@@ -21,6 +21,7 @@ import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { lookUp, quoteFor } from './look.js';
+import type { Setup } from './setup.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
@@ -35,17 +36,18 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
-export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, setup } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
-  const done = (task: Task, playbook: Playbook, door: Door): Pressed => ({ result: 'done', message: card(task, 'message', playbook, door), inForm: card(task, 'form', playbook, door), say: null });
+  const done = (task: Task, playbook: Playbook, { person: reader, door }: Press): Pressed =>
+    ({ result: 'done', message: card(task, { kind: 'message', reader }, playbook, door), inForm: card(task, { kind: 'form', reader }, playbook, door), say: null });
   /** The permission rule said no before any command was made of the press: the audit hears of it here. */
   const deny = (refusal: Refusal, { person, door }: Press, verb: string, task: Task, playbook: Playbook): Pressed => {
     noteDenied(audit, refusal, { actor: person.key, door, verb, task: task.number });
@@ -83,7 +85,7 @@ export const makePress = (deps: Pressing) => {
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
-    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, 'form', door, deps, playbook) }) };
+    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook) }) };
   };
 
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
@@ -92,6 +94,7 @@ export const makePress = (deps: Pressing) => {
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
+    if (setup.hasButton(verb)) return setup.press(press);
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
@@ -106,6 +109,6 @@ export const makePress = (deps: Pressing) => {
       if (step === undefined || asksFirst(press, task, playbook)) return openForm(press, task, playbook);
     }
     const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...(step ?? { verb: 'resume' }) });
-    return acted.ok ? done(acted.task, acted.playbook, door) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
+    return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, step?.verb ?? verb, acted.task, playbooks.current(), person);
   };
 };

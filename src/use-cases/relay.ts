@@ -1,5 +1,6 @@
 // The relay of one process: carries out intents and sends notices as soon as a change asks for it, and whenever it is woken.
 import { carryOut } from './carry-out.js';
+import type { NoticeStore } from '../ports/notice-store.js';
 import type { CarryingOut } from './carry-out.js';
 import { deliverNext } from './deliver.js';
 import type { Delivering } from './deliver.js';
@@ -8,8 +9,10 @@ import type { Delivering } from './deliver.js';
 const SENDERS = 8;
 
 export type Relay = {
-  /** Begins work that is owed, in the background. Cheap, and safe to call at any time. */
+  /** Begins to carry out what changes owe, in the background. Cheap, and safe to call at any time. */
   kick(): void;
+  /** Begins to send notices that are due, likewise. */
+  send(): void;
   /** Resolves when nothing is under way and nothing is due. */
   settled(): Promise<void>;
   /** Begins nothing more, and waits for what is under way. What is left stays in the store. */
@@ -39,19 +42,25 @@ const lanes = (most: number, pass: () => Promise<boolean>, onFault: (error: unkn
   return { kick, settled, stop: () => ((asked = -1), settled()) };
 };
 
+/** Notices that call a sender as they are added or may have to be edited: each sender ends when it finds no work. */
+export const sentSoon = (notices: NoticeStore, send: () => void): NoticeStore => ({
+  ...notices,
+  add: async (...added) => {
+    await notices.add(...added);
+    send();
+  },
+  refresh: async (...changed) => {
+    await notices.refresh(...changed);
+    send();
+  },
+});
+
 export const makeRelay = (deps: CarryingOut & Delivering & { onRelayFault(error: unknown): void }): Relay => {
   const senders = lanes(SENDERS, () => deliverNext(deps), deps.onRelayFault);
-  const carriers = lanes(1, async () => {
-    const carried = await carryOut(deps);
-    // As many senders as there may be work for: each ends when it finds none.
-    for (let each = 0; each < Math.min(SENDERS, carried * 2); each += 1) senders.kick();
-    return carried > 0;
-  }, deps.onRelayFault);
+  const carriers = lanes(1, async () => (await carryOut(deps)) > 0, deps.onRelayFault);
   return {
-    kick: () => {
-      carriers.kick();
-      senders.kick();
-    },
+    kick: carriers.kick,
+    send: senders.kick,
     settled: async () => {
       await carriers.settled();
       await senders.settled();

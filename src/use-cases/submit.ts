@@ -14,8 +14,9 @@ import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
+import type { Setup } from './setup.js';
 
-export type Submitting = Deps & { actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
+export type Submitting = Deps & { actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask>; setup: Setup };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
 
 const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Playbook): Submitted => ({
@@ -23,7 +24,7 @@ const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Play
 });
 
 export const makeForms = (deps: Submitting) => {
-  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask } = deps;
+  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask, setup } = deps;
   const seal = (text: string) => sealer.seal(text);
 
   const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
@@ -69,11 +70,13 @@ export const makeForms = (deps: Submitting) => {
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
+      if (setup.hasForm(returned.name)) return setup.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
       return returned.name === 'task_form' || returned.name === 'triage_form' ? submitNew(returned) : submitTaskForm(returned);
     },
     redraw: async (returned: Returned): Promise<Form> => {
       const { person, name, ref, answers } = returned;
+      if (setup.hasForm(name)) return setup.redraw(returned);
       if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
       const scene = await sceneOf(returned);
       const form = taskForms.find((each) => each.name === name);

@@ -33,22 +33,30 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey |
 /** Who got what they held: the work, or its check. */
 const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
 
-/** Their open tasks go to the queue's lead, who gets one message for all of them, and nothing new comes to them. */
-export const makePersonLeft = ({ tasks, playbooks, actOnTask, notices, wallClock, kick }: Events): Rounds['personLeft'] =>
-  async ({ platform, id }, eventId) => {
-    const who = playbooks.current().people.find((person) => person[platform] === id);
-    if (who === undefined) return;
-    const left = who.key;
-    if (!who.left) await playbooks.change({ people: [{ key: left, left: true }] }, SYSTEM, 'their account was closed');
+/** The open tasks of somebody who left go to the queue's lead, who gets one message for all of them. `eventId` makes it happen once. Gives how many went. */
+export const makeHandOver = ({ tasks, playbooks, actOnTask, notices, wallClock }: Events) =>
+  async (left: PersonKey, eventId: string, door: Door): Promise<number> => {
     const playbook = playbooks.current();
     const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
     const told = new Set<PersonKey>();
+    let went = 0;
     for (const task of [...owned.tasks, ...reviewed.tasks]) {
       const to = successor(task, left, playbook);
       if (to === null) continue;
-      const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform satisfies Door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
-      if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
+      const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
+      if (!acted.ok) continue;
+      told.add(heirOf(task, acted.task) ?? to);
+      went += 1;
     }
     await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
-    kick();
+    return went;
+  };
+
+/** Nothing new comes to them either: they are marked as left. */
+export const makePersonLeft = ({ playbooks, handOver }: Pick<Deps, 'playbooks'> & { handOver: ReturnType<typeof makeHandOver> }): Rounds['personLeft'] =>
+  async ({ platform, id }, eventId) => {
+    const who = playbooks.current().people.find((person) => person[platform] === id);
+    if (who === undefined) return;
+    if (!who.left) await playbooks.change({ people: [{ key: who.key, left: true }] }, SYSTEM, 'their account was closed');
+    await handOver(who.key, eventId, platform);
   };

@@ -1,6 +1,5 @@
 // What people type: `/rounds mine`, or the same words to the bot.
-import { may, mayAsk, whoMay } from '../domain/permissions.js';
-import type { Surface } from '../domain/phi.js';
+import { may, mayAsk, mayRule, whoMay } from '../domain/permissions.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/task.js';
 import { taskNumber } from '../domain/task.js';
@@ -16,16 +15,19 @@ import type { Deps } from './deps.js';
 import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
 import type { makeNewTask } from './new-task.js';
 import type { Replied } from './rounds.js';
+import type { Setup } from './setup.js';
 
-type Typing = Deps & { newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
+type Typing = Deps & { setup: Pick<Setup, 'open'>; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
 
 const say = (message: Message): Replied => ({ result: 'say', say: message });
 
 /** How commands are written at a door. */
 const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
 
+const help = (person: Person, door: Door): Message => helpMessage(prefixAt(door), { setup: mayRule(person, 'see_setup') });
+
 export const makeTypedCommand = (deps: Typing) => {
-  const { tasks, playbooks, clock, audit, newTask } = deps;
+  const { tasks, playbooks, clock, audit, newTask, setup } = deps;
 
   const list = async (person: Person, query: string): Promise<Replied | null> => {
     const listing = await lookUp(deps, person, query, firstPage);
@@ -42,7 +44,7 @@ export const makeTypedCommand = (deps: Typing) => {
       noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
       return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
     }
-    const shown = (surface: Surface) => cardMessage(task, { playbook, now, quote: quoteFor(task, surface, door, deps, playbook) });
+    const shown = (kind: 'message' | 'form') => cardMessage(task, { playbook, now, quote: quoteFor(task, { kind, reader: person }, door, deps, playbook) });
     return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 
@@ -59,12 +61,13 @@ export const makeTypedCommand = (deps: Typing) => {
     const number = taskNumber(text);
     if (number !== null) return card(person, door, number);
     switch (word.toLowerCase()) {
-      case '': case 'help': return say(helpMessage(prefixAt(door)));
+      case '': case 'help': return say(help(person, door));
+      case 'setup': return setup.open({ person, door });
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
-      case 'mine': return (await list(person, 'mine')) ?? say(helpMessage(prefixAt(door)));
+      case 'mine': return (await list(person, 'mine')) ?? say(help(person, door));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
-      default: return say(unknownCommand(prefixAt(door)));
+      default: return say(unknownCommand(help(person, door)));
     }
   };
 };

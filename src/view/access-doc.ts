@@ -1,6 +1,8 @@
 // docs/access.md, made of the permission matrix: what stands there is what the code asks.
-import { ACTIONS, MATRIX, RELATIONS } from '../domain/permissions.js';
-import type { Action, Relation } from '../domain/permissions.js';
+import { ACTIONS, MATRIX, RELATIONS, RULE_ACTIONS, RULE_MATRIX } from '../domain/permissions.js';
+import type { Action, Relation, RuleAction } from '../domain/permissions.js';
+import { ROLES } from '../domain/playbook.js';
+import type { Role } from '../domain/playbook.js';
 
 const ACTION_WORDS: Record<Action, string> = {
   see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it',
@@ -16,6 +18,10 @@ const RELATION_WORDS: Record<Relation, [name: string, meaning: string]> = {
   manager: ['Manager', 'has the role manager; not for restricted types'],
   colleague: ['Colleague', 'works in the task’s queue; not for restricted types'],
   auditor: ['Auditor', 'has the role auditor'],
+};
+
+const RULE_WORDS: Record<RuleAction, string> = {
+  see_setup: 'Look at setup: how the pilot goes, people, queues, hours, routing, versions', change_rules: 'Change them, turn a queue on or off, go back to an earlier version',
 };
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -44,6 +50,14 @@ export const accessDoc = (): string => {
     '- A login that several people share sees the status of what it took in and does nothing else: no details, no reveal, no sign-off, no ownership.',
     '- Nobody checks their own work.',
     '- Whoever has left does nothing, from that moment on, whatever session or link they hold.',
+    '',
+    '## The practice’s rules',
+    '',
+    'They belong to no task, so a role decides. What setup shows holds figures and names of staff, and nothing of a patient.',
+    '',
+    row(['', ...ROLES]),
+    row(['---', ...ROLES.map(() => ':-:')]),
+    ...RULE_ACTIONS.map((action) => row([RULE_WORDS[action], ...ROLES.map((role) => ((RULE_MATRIX[action] as readonly Role[]).includes(role) ? 'yes' : '·'))])),
     '',
     'Every attempt that this rule refuses is in the audit, with who, through which door and what.',
   ].join('\n')}\n`;

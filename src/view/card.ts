@@ -4,13 +4,14 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardButtons } from './buttons.js';
+import type { Quote } from './details.js';
 import { detailsRow } from './details-link.js';
 import type { Line, Message, Node } from './nodes.js';
 import { cardLine, clockWords, stateWords } from './task-line.js';
 import { sayTime } from './times.js';
 import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
 
-type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: string | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
+type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: Quote | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
 
 const facts = (task: Task, playbook: Playbook, now: Date): string =>
   [...cardLine(task, playbook), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · ');
@@ -34,6 +35,11 @@ const toSort = (task: Task, playbook: Playbook): Line[] => {
   return [typeOf(playbook, task.type) === null ? 'Nobody has said yet what kind of work this is.' : 'A person confirms type and priority before work starts.'];
 };
 
+const quoted = (quote: Quote | null): Node[] => {
+  const lines = quote === null ? [] : [...quote.references, ...(quote.text === null ? [] : [`“${quote.text}”`])];
+  return lines.length === 0 ? [] : [{ kind: 'text', lines }];
+};
+
 /** The card as nodes, for a message or the inside of a modal. */
 export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = false, reader = null }: Options): Node[] => {
   const line = facts(task, playbook, now);
@@ -49,7 +55,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
         ...toSort(task, playbook),
       ],
     },
-    ...(quote === null ? [] : [{ kind: 'text' as const, lines: [`“${quote}”`] }]),
+    ...quoted(quote),
     { kind: 'buttons', buttons: cardButtons(task, playbook, reader) },
     ...detailsRow(task, playbook, reader),
     { kind: 'small', lines: [...origin(task, playbook), ...snoozed] },

@@ -73,6 +73,13 @@ export const privateAnswers = (task: Task, playbook: Playbook): { field: Field; 
   });
 };
 
+/** What a card shows of the patient where it may: references masked, and the source's text. */
+export type Quote = { references: readonly string[]; text: string | null };
+
+/** `Chart number: •••••17`: patient references as a card shows them where it may. */
+export const maskedReferences = (task: Task, playbook: Playbook, open: (sealed: Sealed) => string): string[] =>
+  privateAnswers(task, playbook).filter(({ field }) => field.kind === 'patient_ref').map(({ field: { label }, value }) => `${label}: •••••${endOfMasked(isSealed(value) ? open(value) : String(value))}`);
+
 /** The private fields that may be set on this page: those that exist for the task's answers. */
 export const settable = (task: Task, playbook: Playbook): Field[] => {
   const type = typeOf(playbook, task.type);

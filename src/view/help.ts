@@ -11,21 +11,19 @@ const COMMANDS: readonly [string, string][] = [
   ['find words', 'by type, person, insurer, place'],
 ];
 
-/** Help under a command's prefix: `/rounds` on Slack, nothing in a personal chat. */
-export const helpMessage = (prefix: string): Message => ({
+/** Help under a command's prefix: `/rounds` on Slack, nothing in a personal chat. `setup`: the reader is an admin. */
+export const helpMessage = (prefix: string, { setup }: { setup: boolean }): Message => ({
   summary: 'Help for Rounds',
   nodes: [
     { kind: 'text', lines: [[{ strong: 'To make a task' }], 'Of a message: its ⋯ menu, then Create task.', `Without one: ${prefix} new`.replace('  ', ' ')] },
     { kind: 'text', lines: [[{ strong: 'To look' }], ...COMMANDS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
+    ...(setup ? [{ kind: 'text' as const, lines: [[{ strong: 'To change the rules' }], `${prefix} setup: people, queues, hours, routing, versions`.trim()] }] : []),
     { kind: 'buttons', buttons: [{ verb: 'new', label: 'New task', style: 'primary', ref: {} }, { verb: 'list', label: 'Mine', ref: { arg: 'mine|0' } }] },
   ],
 });
 
 /** Without what was typed: it may be of a patient, and an answer is a message. */
-export const unknownCommand = (prefix: string): Message => {
-  const help = helpMessage(prefix);
-  return { ...help, nodes: [{ kind: 'text', lines: ['This is no command of Rounds.'] }, ...help.nodes] };
-};
+export const unknownCommand = (help: Message): Message => ({ ...help, nodes: [{ kind: 'text', lines: ['This is no command of Rounds.'] }, ...help.nodes] });
 
 const admins = (playbook: Playbook) => either(playbook.people.filter(({ roles, left }) => roles.includes('admin') && !left).map(({ name }) => name)) || 'the person who runs Rounds';
 

@@ -5,7 +5,7 @@ import type { Playbook } from '../domain/playbook.js';
 import type { Task } from '../domain/task.js';
 import { CANCEL_REASONS, PRIORITIES, taskName } from '../domain/task.js';
 import type { Form, FormRef, Line, Node } from './nodes.js';
-import { sayTime } from './times.js';
+import { sayExactly, sayTime } from './times.js';
 import { BLOCK_OPTIONS, cancelWords, labelIn, nameOf, plural, PRIORITY_WORDS, queueNameOf, STATUS_WORDS } from './words.js';
 
 const VERB_WORDS: Record<string, string> = {
@@ -16,11 +16,11 @@ const VERB_WORDS: Record<string, string> = {
 
 const priorityOf = (value: string) => PRIORITIES.find((priority) => priority === value);
 
-type Reading = { task: Task; playbook: Playbook; now: Date };
+type Reading = { task: Task; playbook: Playbook; /** A moment in words. */ time(at: Date): string };
 type Say = (value: string, reading: Reading) => string;
 
 const person: Say = (value, { playbook }) => nameOf(playbook, value);
-const time: Say = (value, { playbook, now }) => sayTime(new Date(value), now, playbook.practice.timezone);
+const time: Say = (value, reading) => reading.time(new Date(value));
 const asIs: Say = (value) => value;
 const told: Say = (value, { playbook }) => {
   const [to = '', kind = ''] = value.split(': ');
@@ -68,14 +68,20 @@ const changeWords = ({ name, from, to }: Change, reading: Reading): string | nul
 
 const isCancelReason = (value: string): value is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === value);
 
-const entryNode = (entry: Entry, reading: Reading): Node => {
-  const { playbook, now } = reading;
+const wordsOf = (entry: Entry, reading: Reading): { did: string; details: string[] } => {
   const moved = entry.from !== null && entry.from !== entry.to ? [`${STATUS_WORDS[entry.from]} → ${STATUS_WORDS[entry.to]}`] : [];
   const told = entry.changes.flatMap((change) => changeWords(change, reading) ?? []);
   const why = entry.why === null ? [] : [`why: ${isCancelReason(entry.why) ? cancelWords(entry.why) : entry.why}`];
-  const what = [...moved, ...told, ...why].join(' · ');
-  const head: Line = [{ strong: `${sayTime(entry.at, now, playbook.practice.timezone)} · ${nameOf(playbook, entry.actor)} ${VERB_WORDS[entry.verb] ?? entry.verb}` }];
-  return { kind: 'text', lines: [head, ...(what === '' ? [] : [what])] };
+  return { did: VERB_WORDS[entry.verb] ?? entry.verb, details: [...moved, ...told, ...why] };
+};
+
+/** What an entry says, with exact times: for an export that is read years later. */
+export const entryWords = (entry: Entry, { task, playbook }: Pick<Reading, 'task' | 'playbook'>) => wordsOf(entry, { task, playbook, time: (at) => sayExactly(at, playbook.practice.timezone) });
+
+const entryNode = (entry: Entry, reading: Reading): Node => {
+  const { did, details } = wordsOf(entry, reading);
+  const head: Line = [{ strong: `${reading.time(entry.at)} · ${nameOf(reading.playbook, entry.actor)} ${did}` }];
+  return { kind: 'text', lines: [head, ...(details.length === 0 ? [] : [details.join(' · ')])] };
 };
 
 /** Entries on one page of a modal, the latest first. */
@@ -87,7 +93,7 @@ export const historyView = (task: Task, ref: FormRef, playbook: Playbook, now: D
   return {
     name: 'history_view', title: `History of ${taskName(task.number)}`.slice(0, 24), close: 'Close', ref,
     parts: [
-      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, now })),
+      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, time: (at) => sayTime(at, now, playbook.practice.timezone) })),
       ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${plural(rest, 'earlier entry').replace('entrys', 'entries')} in the export`] }] : []),
     ],
   };

@@ -2,9 +2,9 @@
 import type { Playbook } from '../domain/playbook.js';
 import { listHead, listNodes, taskRows } from './lists.js';
 import type { Listing } from './lists.js';
-import type { Node, Page } from './nodes.js';
+import type { Button, Node, Page } from './nodes.js';
 
-export type HomeParts = { sections: readonly Listing[]; /** The practice's other doors: nothing for people who may not ask. */ mayAsk: boolean };
+export type HomeParts = { sections: readonly Listing[]; /** The practice's other doors: nothing for people who may not ask. */ mayAsk: boolean; /** An admin: the way to setup stands beside. */ setup: boolean };
 
 /** Rows of a section that stand on the home page; its button leads to the rest. */
 export const HOME_ROWS = 5;
@@ -15,10 +15,13 @@ const section = (listing: Listing, playbook: Playbook, now: Date): Node[] => {
   return [{ kind: 'text', lines: [listHead(listing)] }, ...taskRows(listing.tasks.slice(0, HOME_ROWS), listing.own, playbook, now), ...rest];
 };
 
-export const homePage = ({ sections, mayAsk }: HomeParts, playbook: Playbook, now: Date): Page => ({
-  nodes: [
-    ...(mayAsk ? [{ kind: 'buttons' as const, buttons: [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] }] : []),
-    ...(mayAsk ? [] : [{ kind: 'text' as const, lines: ['You may look at every task here, and change none.'] }]),
-    ...sections.flatMap((listing): Node[] => [{ kind: 'divider' }, ...section(listing, playbook, now)]),
-  ],
-});
+export const homePage = ({ sections, mayAsk, setup }: HomeParts, playbook: Playbook, now: Date): Page => {
+  const doors: Button[] = [...(mayAsk ? [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] : []), ...(setup ? [{ verb: 'setup', label: 'Setup', ref: {} }] : [])];
+  return {
+    nodes: [
+      ...(doors.length > 0 ? [{ kind: 'buttons' as const, buttons: doors }] : []),
+      ...(mayAsk ? [] : [{ kind: 'text' as const, lines: [sections.length > 0 || !setup ? 'You may look at every task here, and change none.' : 'You look after the rules here. Tasks are not open to you by that.'] }]),
+      ...sections.flatMap((listing): Node[] => [{ kind: 'divider' }, ...section(listing, playbook, now)]),
+    ],
+  };
+};

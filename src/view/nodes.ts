@@ -44,7 +44,10 @@ export type Control =
   | { kind: 'datetime'; value?: string }
   /** `radio` shows every option with its line; `list` is a drop-down. */
   | { kind: 'choice'; style: 'list' | 'radio'; options: readonly Option[]; value?: string }
-  | { kind: 'choices'; options: readonly Option[]; value?: readonly string[] };
+  | { kind: 'choices'; options: readonly Option[]; value?: readonly string[] }
+  /** Somebody's account, or a channel, of the platform on which the form is shown: the platform's own menu, and its own id as the answer. */
+  | { kind: 'account'; value?: string }
+  | { kind: 'channel'; value?: string };
 
 export type Input = {
   kind: 'input';
@@ -61,7 +64,7 @@ export type Input = {
 export const FORMS = [
   'task_form', 'exists_form', 'wait_form', 'block_form', 'done_form', 'more_form', 'reassign_form', 'reviewer_form', 'due_form', 'extend_form', 'priority_form',
   'note_form', 'snooze_form', 'cancel_form', 'reopen_form', 'restore_form', 'fields_form', 'send_back_form', 'start_form', 'triage_form', 'task_view', 'history_view',
-  'list_view', 'message_view',
+  'list_view', 'message_view', 'setup_view', 'person_form', 'queue_form', 'turn_on_form', 'turn_off_form', 'hours_form', 'rule_form', 'rule_out_form', 'go_back_form',
 ] as const;
 export type FormName = (typeof FORMS)[number];
 
@@ -82,6 +85,8 @@ export type Form = {
   submit?: string;
   close: string;
   ref: FormRef;
+  /** Takes the place of the form whose button opened it; absent: it lies on top, and closing it leads back. */
+  instead?: true;
   parts: readonly (Node | Input)[];
 };
 

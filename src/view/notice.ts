@@ -5,13 +5,14 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { cardNodes } from './card.js';
+import type { Quote } from './details.js';
 import type { Line, Message } from './nodes.js';
 import { lineWords, stateWords } from './task-line.js';
 import { nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
-type Options = { playbook: Playbook; now: Date; quote: string | null };
+type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 
 /** Why this message came, above the card. */
 const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
@@ -26,7 +27,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
-    case 'line': case 'left': return '';
+    case 'line': case 'left': case 'playbook_file': return '';
   }
 };
 
@@ -43,14 +44,14 @@ const summary = (task: Task, kind: NoticeKind): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
-    case 'line': case 'left': return name;
+    case 'line': case 'left': case 'playbook_file': return name;
   }
 };
 
-/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. */
-const threadLine = (task: Task, { playbook, now }: Options): Message => ({
+/** The line in the source's thread: `T-12 · Reschedule · Maria Lopez · due Tue 2 pm`. Everybody in the channel reads it: of a restricted type it says the number alone. The source's text stands above it. */
+const threadLine = (task: Task, { playbook, now, quote }: Options): Message => ({
   summary: taskName(task.number),
-  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now), ...(quote?.references ?? [])], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
 /** To the author of the source, who may not even see the task: its number, and the way to their own message. */
@@ -91,5 +92,5 @@ export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pic
 /** One message for all that somebody left behind. */
 export const leftMessage = (who: string): Message => ({
   summary: 'Tasks came to you',
-  nodes: [{ kind: 'row', lines: [[{ strong: `${who}’s account was closed` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+  nodes: [{ kind: 'row', lines: [[{ strong: `${who} left` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
 });

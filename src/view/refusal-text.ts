@@ -1,5 +1,5 @@
 // The sentences of every refusal: what did not happen, why, and who can. No other file writes one.
-import type { Action } from '../domain/permissions.js';
+import type { Action, RuleAction } from '../domain/permissions.js';
 import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
@@ -11,8 +11,11 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
   approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
-  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened',
 };
+
+/** What was tried on no task. */
+const SUBJECTS: Record<string, string> = { setup: 'Setup' };
 
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
@@ -20,10 +23,11 @@ const DID: Record<string, string> = {
   set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
 };
 
-const RIGHT: Record<Action, string> = {
+const RIGHT: Record<Action | RuleAction, string> = {
   see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
   review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
   triage: 'somebody of its queue sorts it', details: 'patient details are for those who do the work or check it', reveal: 'only those who do the work or check it see this in full',
+  see_setup: 'setup is for admins', change_rules: 'admins change the rules',
 };
 
 const ask = (playbook: Playbook, who: readonly string[]) => (who.length === 0 ? 'Ask an admin.' : `Ask ${either(who.map((key) => nameOf(playbook, key)))}.`);
@@ -56,7 +60,7 @@ const overtakenWords = ({ by, verb, at }: Extract<Refusal, { code: 'stale' }>, p
 
 /** The sentence. `verb` is what was tried; `task` is absent where it is gone or was never made; `reader` is who tried. */
 export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'number'> | null, playbook: Playbook, now: Date, reader: PersonKey | null = null): string => {
-  const name = task === null ? 'The task' : taskName(task.number);
+  const name = task === null ? (SUBJECTS[verb] ?? 'The task') : taskName(task.number);
   const notDone = `${name} ${NOT_DONE[verb] ?? 'was not changed'}`;
   switch (refusal.code) {
     case 'task_gone': return 'There is no such task. Check the number, or look with /rounds find.';

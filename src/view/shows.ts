@@ -4,6 +4,7 @@ import type { Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
 import { moreItems } from './buttons.js';
 import { cardNodes } from './card.js';
+import type { Quote } from './details.js';
 import { listNodes } from './lists.js';
 import type { Listing } from './lists.js';
 import type { Form, FormName, FormRef, Message, Node } from './nodes.js';
@@ -11,7 +12,7 @@ import { rowWords } from './task-line.js';
 
 const shown = (name: FormName, title: string, ref: FormRef, parts: readonly Node[]): Form => ({ name, title: title.slice(0, 24), close: 'Close', ref, parts });
 
-export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook; now: Date; quote: string | null }): Form =>
+export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook; now: Date; quote: Quote | null }): Form =>
   shown('task_view', taskName(task.number), { ...ref, task: task.number, version: task.version }, cardNodes(task, { ...options, titled: true }));
 
 export const moreForm = (task: Task, ref: FormRef, playbook: Playbook, reader: Person): Form => {

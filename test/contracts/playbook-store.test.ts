@@ -20,14 +20,27 @@ const version = (number: number, over: Partial<PlaybookVersion> = {}): PlaybookV
 
 test('versions are added one after the other and stay', async () => {
   expect(await store.playbooks.latest()).toBeNull();
-  expect(await store.playbooks.importedDigest()).toBeNull();
+  expect(await store.playbooks.lastImported()).toBeNull();
+  expect(await store.playbooks.list({ skip: 0, limit: 10 })).toEqual({ versions: [], total: 0 });
   const imported = version(1, { by: 'system', yaml: { digest: 'd1', text: 'practice: {}' } });
   expect(await store.playbooks.add(imported)).toEqual({ result: 'stored' });
   expect(await store.playbooks.add(version(2, { why: 'Priya joined' }))).toEqual({ result: 'stored' });
   expect(await store.playbooks.latest()).toEqual(version(2, { why: 'Priya joined' }));
   expect(await store.playbooks.load(1)).toEqual(imported);
-  expect(await store.playbooks.load(3)).toBeNull();
-  expect(await store.playbooks.importedDigest()).toBe('d1');
+  expect(await store.playbooks.load(9)).toBeNull();
+  expect(await store.playbooks.lastImported()).toEqual(imported);
+});
+
+test('they are listed from the newest on, a page at a time, with who, when and why', async () => {
+  const { version: _number, yaml: _yaml, body: _body, ...said } = version(2, { why: 'Priya joined' });
+  expect(await store.playbooks.list({ skip: 0, limit: 1 })).toEqual({ versions: [{ ...said, version: 2 }], total: 2 });
+  expect(await store.playbooks.list({ skip: 1, limit: 1 })).toMatchObject({ versions: [{ version: 1, by: 'system' }], total: 2 });
+});
+
+test('an import keeps beside its body what the file alone said', async () => {
+  const merged = version(3, { by: 'system', yaml: { digest: 'd2', text: 'practice: {}', settings: { practice: { name: 'Riverside' } } } });
+  await store.playbooks.add(merged);
+  expect(await store.playbooks.lastImported()).toEqual(merged);
 });
 
 test('of several at once one becomes the next; none replaces another or leaves a gap', async () => {

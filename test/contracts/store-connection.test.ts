@@ -40,6 +40,18 @@ test('a store that goes away is said to be so, and found again when it is back',
   expect(await store.ready()).toBe(false);
 });
 
+test('of many writes that the network cuts none is taken for stored that is not', async () => {
+  const [store, beside] = [await connectStore({ uri: way.uri, log }), await connectStore({ uri: database.uri, log })];
+  const numbers = Array.from({ length: 60 }, (_, index) => 100 + index);
+  const inserts = numbers.map((number) => store.tasks.insert(creation(todoTask(number))).then(() => number, () => null));
+  await way.cut();
+  const told = (await Promise.all(inserts)).filter((number) => number !== null);
+  await way.mend();
+  for (const number of told) expect(await beside.tasks.load(number)).not.toBeNull();
+  expect(told.length).toBeLessThan(numbers.length);
+  await Promise.all([store.close(), beside.close()]);
+});
+
 test('indexes are made once, however many instances start', async () => {
   const stores = await Promise.all(Array.from({ length: 4 }, () => connectStore({ uri: database.uri, log })));
   const unique = (await stores[0]?.connection.collection('tasks').indexes())?.filter((index) => index.unique);

@@ -75,17 +75,21 @@ test('the writes of a task, and what they fall back to', async () => {
     await store.tasks.nextNumber();
     await store.tasks.commit(step(next, 'press'));
     await store.tasks.commit(step(next, 'press'));
-    await store.tasks.clearIntents(1, ['key']);
+    await store.tasks.settle({ number: 1, version: 1, keys: ['key'] });
     await store.tasks.anchor(1, { seq: 1, hash: 'x' });
     await store.tasks.answerTo('press');
     await store.tasks.load(1);
   });
 });
 
+test('how a queue’s pilot goes', async () => {
+  await expectIndexed(() => store.tasks.pilot('front_desk', MONDAY, MONDAY));
+});
+
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
-    await store.tasks.withIntents(100);
+    await store.tasks.owing(100);
     await store.tasks.workload(['maria', 'dana']);
   });
 });
@@ -100,12 +104,25 @@ test('the outbox', async () => {
   });
 });
 
+test('what is old enough to go, and its removal', async () => {
+  await expectIndexed(async () => {
+    for await (const task of store.retention.closedBy(MONDAY)) throw new Error(`T-${task.number} is not closed`);
+    await store.retention.remove(1, 99);
+    await store.retention.tombstone(1);
+    await store.retention.unbury(1);
+    await store.notices.forget(1);
+    await store.tasks.anchorOf(1);
+    await store.audit.entry(1);
+  });
+});
+
 test('marks, drafts and playbooks', async () => {
   await expectIndexed(async () => {
     await store.seen.has('event');
     await store.drafts.find('form');
     await store.playbooks.latest();
-    await store.playbooks.importedDigest();
+    await store.playbooks.lastImported();
+    await store.playbooks.list({ skip: 10, limit: 10 });
   });
 });
 

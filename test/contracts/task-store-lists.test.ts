@@ -45,6 +45,15 @@ describe('a list', () => {
     expect(listed).toEqual({ ...TASKS[9]?.task, history: [], notes: [], sourceText: null });
   });
 
+  test('a queue’s pilot: what is open and late now, and the course of what was made since', async () => {
+    expect(await store.tasks.pilot('billing', MONDAY, after(26))).toMatchObject({ open: 3, late: 1 });
+    const { courses } = await store.tasks.pilot('front_desk', MONDAY, MONDAY);
+    expect(courses).toHaveLength(6);
+    expect(courses).toContainEqual({ status: 'triage', reopened: 0, steps: [{ at: MONDAY, to: 'triage' }] });
+    expect((await store.tasks.pilot('front_desk', after(1), MONDAY)).courses).toEqual([]);
+    expect(await store.tasks.pilot('referrals', MONDAY, MONDAY)).toEqual({ open: 0, late: 0, courses: [] });
+  });
+
   test.each<[string, TaskQuery, number[]]>([
     ['what I own', { owner: 'maria' }, [3, 2, 1]],
     ['what I own, by status', { owner: 'priya', status: ['in_review', 'done'] }, [8, 9]],

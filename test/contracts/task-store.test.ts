@@ -151,7 +151,7 @@ describe('the guarded write', () => {
 });
 
 describe('intents', () => {
-  const waitingFor = async (number: number) => (await store.tasks.withIntents(1000)).find((task) => task.number === number);
+  const waitingFor = async (number: number) => (await store.tasks.owing(1000)).find((task) => task.number === number);
 
   test('stand with the change that causes them, oldest first, until they are cleared', async () => {
     const older = todoTask(await store.tasks.nextNumber());
@@ -160,7 +160,7 @@ describe('intents', () => {
     const next = changed(newer);
     await store.tasks.commit(step(next, 'intents-1', { intents: [card(next, 'dana'), { do: 'refresh', key: 'r', version: 2 }] }));
 
-    const found = await store.tasks.withIntents(1000);
+    const found = (await store.tasks.owing(1000)).filter(({ number }) => [older.number, newer.number].includes(number));
     expect(found.map(({ number }) => number)).toEqual([older.number, newer.number]);
     expect(found[1]).toEqual({
       number: newer.number,
@@ -169,12 +169,12 @@ describe('intents', () => {
       intents: [card(next, 'dana'), { do: 'refresh', key: 'r', version: 2 }],
     });
 
-    await store.tasks.clearIntents(newer.number, ['r']);
+    await store.tasks.settle({ number: newer.number, version: 2, keys: ['r'] });
     expect((await waitingFor(newer.number))?.intents).toEqual([card(next, 'dana')]);
-    await store.tasks.clearIntents(newer.number, [card(next, 'dana').key]);
+    await store.tasks.settle({ number: newer.number, version: 2, keys: [card(next, 'dana').key] });
     expect(await waitingFor(newer.number)).toBeUndefined();
     expect(await store.tasks.load(newer.number)).toEqual(next);
-    await store.tasks.clearIntents(older.number, [card(older, 'maria').key]);
+    await store.tasks.settle({ number: older.number, version: 1, keys: [card(older, 'maria').key] });
   });
 
   test('clearing leaves those that came in between', async () => {
@@ -182,17 +182,29 @@ describe('intents', () => {
     await store.tasks.insert(creation(task, { intents: [card(task, 'maria')] }));
     const next = changed(task);
     await store.tasks.commit(step(next, 'between-1', { intents: [card(next, 'dana')] }));
-    await store.tasks.clearIntents(task.number, [card(task, 'maria').key]);
+    await store.tasks.settle({ number: task.number, version: 1, keys: [card(task, 'maria').key] });
     expect((await waitingFor(task.number))?.intents).toEqual([card(next, 'dana')]);
-    await store.tasks.clearIntents(task.number, [card(next, 'dana').key]);
+    await store.tasks.settle({ number: task.number, version: 2, keys: [card(next, 'dana').key] });
   });
 
-  test('two that clear at once, each its own, leave nothing to do', async () => {
+  test('two that settle at once, each its own, leave no intent; the next round finds nothing left to do', async () => {
     const task = todoTask(await store.tasks.nextNumber());
     await store.tasks.insert(creation(task, { intents: [card(task, 'maria'), card(task, 'dana')] }));
-    await Promise.all(['maria', 'dana'].map((person) => store.tasks.clearIntents(task.number, [card(task, person).key])));
+    await Promise.all(['maria', 'dana'].map((person) => store.tasks.settle({ number: task.number, version: 1, keys: [card(task, person).key] })));
+    expect((await waitingFor(task.number))?.intents ?? []).toEqual([]);
+    await store.tasks.settle({ number: task.number, version: 1, keys: [] });
     expect(await waitingFor(task.number)).toBeUndefined();
-    expect(await store.connection.collection('tasks').countDocuments({ intentsSince: { $gt: new Date(0) } })).toBe(0);
+  });
+
+  test('a change that causes nothing still owes its anchor', async () => {
+    const task = await stored();
+    expect(await waitingFor(task.number)).toMatchObject({ anchor: { seq: 1 }, intents: [] });
+    const next = changed(task);
+    await store.tasks.commit(step(next, 'anchor-1'));
+    await store.tasks.settle({ number: task.number, version: 1, keys: [] });
+    expect(await waitingFor(task.number)).toMatchObject({ anchor: { seq: 2 } });
+    await store.tasks.settle({ number: task.number, version: 2, keys: [] });
+    expect(await waitingFor(task.number)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,9 @@
 // The matrix of who may do what: printed from the code, and held against the table that the issue describes.
 import { describe, expect, test } from '@jest/globals';
-import { ACTIONS, may, mayAsk, mayOwn, RELATIONS, relationsTo, whoMay } from '../../src/domain/permissions.js';
+import fc from 'fast-check';
+import { ACTIONS, may, mayAsk, mayOwn, mayRule, RELATIONS, relationsTo, RULE_ACTIONS, whoMay, whoMayRule } from '../../src/domain/permissions.js';
 import type { Relation } from '../../src/domain/permissions.js';
-import { ROLES } from '../../src/domain/playbook.js';
+import { ROLES, SENSITIVITIES } from '../../src/domain/playbook.js';
 import type { Person, Playbook, Role, Sensitivity } from '../../src/domain/playbook.js';
 import type { Task } from '../../src/domain/task.js';
 import { person, queue, taskType, testPlaybook } from '../support/playbook.js';
@@ -74,6 +75,21 @@ describe('being an admin opens nothing', () => {
   });
 });
 
+test('no permission is granted by being admin: whoever one is, and however one stands to a task, it adds nothing', () => {
+  const roles = fc.uniqueArray(fc.constantFrom(...ROLES.filter((role) => role !== 'admin')));
+  const standings = fc.record({ owner: fc.boolean(), requester: fc.boolean(), reviewer: fc.boolean(), needed: fc.boolean(), lead: fc.boolean(), colleague: fc.boolean(), shared: fc.boolean(), left: fc.boolean() });
+  fc.assert(fc.property(roles, standings, fc.constantFrom(...SENSITIVITIES), (held, is, sensitivity) => {
+    const state = is.needed ? { status: 'blocked', need: 'other', from: 'one', task: null } : { status: 'in_review', reviewer: is.reviewer ? 'one' : 'dana', outcome: 'done', followUp: false };
+    const task = { ...newTask(), owner: is.owner ? 'one' : 'maria', requester: is.requester ? 'one' : 'sam', type: 'kind', state } as Task;
+    const one = person('one', { roles: held, queues: is.colleague ? ['front_desk'] : [], shared: is.shared, left: is.left });
+    const playbook: Playbook = { ...testPlaybook(), people: [one, person('maria'), person('sam')], queues: [queue('front_desk', [is.lead ? 'one' : 'dana'])], task_types: [taskType('kind', { sensitivity })] };
+    const allowed = (who: Person) => ACTIONS.filter((action) => may(who, action, task, playbook));
+    expect(allowed({ ...one, roles: [...held, 'admin'] })).toEqual(allowed(one));
+    expect(allowed({ ...one, roles: ['admin'], shared: false })).toEqual([]);
+    expect([mayAsk({ ...one, roles: [...held, 'admin'] }), mayOwn({ ...one, roles: [...held, 'admin'] }, 'front_desk', playbook)]).toEqual([mayAsk(one), mayOwn(one, 'front_desk', playbook)]);
+  }));
+});
+
 describe('at the door of decide', () => {
   const task = newTask();
   test.each(['alex', 'jordan', 'desk', 'dr_patel', 'priya'])('%s is refused, and told who may', (who) => {
@@ -88,6 +104,15 @@ describe('at the door of decide', () => {
   test('a refusal names at most three, the nearest first', () => {
     expect(whoMay('note', task, testPlaybook())).toEqual(['maria', 'dana', 'sam']);
   });
+});
+
+test('an admin alone sees and changes the rules: no shared login, and nobody who left', () => {
+  for (const action of RULE_ACTIONS) {
+    expect(ROLES.filter((role) => mayRule(person('one', { roles: [role] }), action))).toEqual(['admin']);
+    expect(mayRule(person('one', { roles: ['admin'], shared: true }), action)).toBe(false);
+    expect(mayRule(person('one', { roles: ['admin'], left: true }), action)).toBe(false);
+    expect(whoMayRule(action, testPlaybook())).toEqual(['alex']);
+  }
 });
 
 test('who may own and who may ask', () => {

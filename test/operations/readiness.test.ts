@@ -1,11 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { startEmbeddedStore } from '../../adapters/embedded-mongo/index.js';
 import { dataFolder } from '../support/data-folder.js';
 import { eventually } from '../support/eventually.js';
 import { serve } from '../support/serving.js';
-
-// Known fault, open: once in a few full runs on a busy machine the driver did not find a store again that had come back. Each try logs its error.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 test('/readyz is 503 while the store is gone, and 200 when it is back; /healthz and /metrics answer all the while', async () => {
   const [database, own] = [dataFolder(), dataFolder()];

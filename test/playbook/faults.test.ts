@@ -50,6 +50,7 @@ describe('the people', () => {
   finds('a lead who may own nothing', { yaml: 'queues:\n  - { key: front_desk, leads: [jordan] }', line: 2, message: /could own no task/, fix: /role staff or lead/ });
   finds('an intake person without access', { yaml: 'queues:\n  - { key: billing, intake: maria }', line: 2, message: /no access/, fix: /queues of maria/ });
   finds('an enabled queue that does not exist', { yaml: 'enabled: [frontdesk]', line: 1, message: /"frontdesk" is not among the queues/, fix: /Did you mean front_desk/ });
+  finds('an enabled queue in which nobody works', { yaml: 'enabled: [front_desk, billing]\npeople:\n  - { key: ben, queues: [] }\n  - { key: priya, queues: [] }', line: 1, message: /Nobody works in Billing/, fix: /Add billing to the queues/ });
   finds('nothing enabled', { yaml: 'enabled: []', line: 1, message: /No queue is enabled/, fix: /front_desk/ });
   finds('two people under one Slack id', { yaml: 'people:\n  - { key: sam,\n      slack: U0MARIA }', line: 3, message: /same slack/, fix: /their own/ });
   finds('a holiday that ends before it begins', { yaml: 'people:\n  - key: sam\n    away:\n      - { from: 2026-08-10, to: 2026-08-01 }', line: 4, message: /before leaving/, fix: /Swap/ });
@@ -102,6 +103,8 @@ describe('routing', () => {
   finds('an owner without access, through the queue of the rule', { yaml: rules('  - { when: { location: main }, to: { queue: billing, owner: sam } }'), line: 2, message: /Sam Ortiz has no access/, fix: /somebody else/ });
   finds('an auditor as owner', { yaml: rules('  - { when: { location: main }, to: { owner: jordan } }'), line: 2, message: /Jordan Bell has no access/, fix: /./ });
   finds('a rule that leads nowhere', { yaml: rules('  - { when: { location: main }, to: {} }'), line: 2, message: /nowhere/, fix: /least_loaded/ });
+  finds('a test on a field that no such task has', { yaml: rules('  - { when: { type: facilities, insurer: aetna }, to: { owner: dana } }'), line: 2, message: /no kind of work that it names asks for an insurer/, fix: /Take insurer out/ });
+  finds('a sensitivity that no such type has', { yaml: rules('  - { when: { type: facilities, sensitivity: restricted }, to: { owner: dana } }'), line: 2, message: /no kind of work that it names is of this sensitivity/, fix: /other types/ });
   finds('a rule below a weaker one', { yaml: rules('  - { when: { location: [north, main] }, to: { owner: least_loaded } }\n  - { when: { location: north, priority: urgent }, to: { owner: sam } }'), line: 3, message: /never applies: entry 1/, fix: /Move it above/ });
   finds('a rule below an equal one', { yaml: rules('  - { when: { type: [reschedule] }, to: { owner: sam } }\n  - { when: { type: reschedule }, to: { owner: maria } }'), line: 3, message: /never applies/, fix: /take one of the two out/ });
   finds('anything below a rule for everything', { yaml: rules('  - { when: {}, to: { owner: least_loaded } }\n  - { when: { location: main }, to: { owner: maria } }'), line: 3, message: /never applies/, fix: /./ });

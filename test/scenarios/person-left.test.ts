@@ -19,7 +19,7 @@ describe('a person’s account is closed', () => {
     const dana = world.as('dana');
     const dm = await dana.opensDm();
     expect(world.slack.messages(dm)).toHaveLength(1);
-    expect(dana.reads(dm)).toContain('Sam Ortiz’s account was closed');
+    expect(dana.reads(dm)).toContain('Sam Ortiz left');
     await dana.press('task:list', { channel: dm, ts: dana.messages(dm)[0]?.ts ?? '' });
     await dana.seesModal('list_view');
     for (const name of names.slice(0, 2)) expect(dana.readsAll()).toContain(`${name} Appointment reschedule`);

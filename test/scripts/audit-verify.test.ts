@@ -59,7 +59,7 @@ describe('audit:verify', () => {
     opened().whileOpen(({ connection }) => harm(connection.getClient().db(connection.name).collection<RawTask>('tasks')));
 
   test('proves what nobody touched, beside a stopped and a running instance, and exits 0', async () => {
-    const whole = { code: 0, tasks: numbers.length, entries: numbers.length * ENTRIES, faults: [], audit: { entries: 0, faults: [] } };
+    const whole = { code: 0, tasks: numbers.length, entries: numbers.length * ENTRIES, purged: 0, faults: [], audit: { entries: 0, faults: [] } };
     expect(await verify()).toEqual(whole);
     expect(await opened().whileOpen(verify)).toEqual(whole);
   });

@@ -29,9 +29,9 @@ describe('the relay', () => {
   const unblock = (task: number): Intent => ({ do: 'tell', key: `T-${task}/unblock/9/2`, task: 9, about: task, verb: 'unblock' });
   const relayOf = (owing: Map<number, Intent[]>, told: string[], act: () => Promise<never>) => ({
     tasks: {
-      withIntents: async (limit: number) => [...owing].slice(0, limit).map(([number, intents]) => ({ number, version: 2, anchor: { seq: 2, hash: 'h' }, intents })),
+      owing: async (limit: number) => [...owing].slice(0, limit).map(([number, intents]) => ({ number, version: 2, anchor: { seq: 2, hash: 'h' }, intents })),
       anchor: async () => undefined,
-      clearIntents: async (number: number, keys: readonly string[]) => {
+      settle: async ({ number, keys }: { number: number; keys: readonly string[] }) => {
         const left = (owing.get(number) ?? []).filter(({ key }) => !keys.includes(key));
         if (left.length === 0) owing.delete(number);
         else owing.set(number, left);

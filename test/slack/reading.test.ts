@@ -16,9 +16,11 @@ describe('a sent view', () => {
         type: { type: 'static_select', selected_option: { text: { type: 'plain_text', text: 'A' }, value: 'a' } },
         owner: { type: 'external_select', selected_option: { value: 'dana' } },
         priority: { type: 'radio_buttons', selected_option: { value: 'high' } },
+        person: { type: 'users_select', selected_user: 'U0DANA' },
+        channel: { type: 'conversations_select', selected_conversation: 'C0FRONT' },
         places: { type: 'multi_static_select', selected_options: [{ value: 'main' }, { value: 'north' }] },
       }),
-    ).toEqual({ note: 'call <!channel>', hours: '1.5', chase: '2026-11-24', due: '2026-11-24T19:00:00.000Z', type: 'a', owner: 'dana', priority: 'high', places: ['main', 'north'] });
+    ).toEqual({ note: 'call <!channel>', hours: '1.5', chase: '2026-11-24', due: '2026-11-24T19:00:00.000Z', type: 'a', owner: 'dana', priority: 'high', person: 'U0DANA', channel: 'C0FRONT', places: ['main', 'north'] });
   });
 
   test('leaves out what is empty', () => {

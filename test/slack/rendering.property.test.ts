@@ -52,6 +52,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ kind: fc.constant('datetime' as const), value: fc.constant('2026-11-24T19:00:00.000Z') }, { requiredKeys: ['kind'] }),
   fc.record({ kind: fc.constant('choice' as const), style: fc.constantFrom('list' as const, 'radio' as const), options, value: chosen }, { requiredKeys: ['kind', 'style', 'options'] }),
   fc.record({ kind: fc.constant('choices' as const), options, value: fc.array(chosen) }, { requiredKeys: ['kind', 'options'] }),
+  fc.record({ kind: fc.constantFrom('account' as const, 'channel' as const), value: fc.constantFrom('U0MARIA', 'C0FRONT') }, { requiredKeys: ['kind'] }),
 );
 const input = (key: string): fc.Arbitrary<Input> =>
   fc.record({ kind: fc.constant('input' as const), key: fc.constant(key), label: text, hint: text, optional: fc.boolean(), control, redraws: fc.boolean() }, { requiredKeys: ['kind', 'key', 'label', 'optional', 'control'] });

@@ -36,6 +36,8 @@ export type World = {
   killed(): Promise<void>;
   running(): Running;
   url(path: string): string;
+  /** Puts another text into the playbook's file; the next start reads it. */
+  writesPlaybook(text: string): void;
   uri: string;
   /** What requests are signed with. */
   secret: string;
@@ -96,6 +98,7 @@ export const openWorld = async ({ playbook = '', now = MONDAY_9_AM, env = {}, ap
   return {
     slack, url, uri: database.uri, secret: SIGNING_SECRET, log: lines, store, settled,
     running: () => state.running,
+    writesPlaybook: (text) => writeFileSync(file, text),
     as: (key) => {
       const id = reading.playbook.people.find((person) => person.key === key)?.slack;
       if (id === undefined) throw new Error(`${key} has no Slack id in this playbook`);

@@ -121,7 +121,8 @@ export class WriteTransaction {
     }
     const idValue = after.get('_id') ?? null;
     const id = idKey(idValue);
-    const changes = collection.indexes.filter((index) => !isIdIndex(index)).map((index) => {
+    const concerned = collection.indexes.filter((index) => !isIdIndex(index) && (before === undefined || mayMove(index, before, after)));
+    const changes = concerned.map((index) => {
       const placement = placeIn(index, after);
       this.checkUnique(collection, index, placement, id);
       return { index, placement, old: before ? placeIn(index, before) : undefined };
@@ -140,11 +141,13 @@ export class WriteTransaction {
     for (const key of oldKeys.values()) this.tables.entries.removeSync(Buffer.concat([key, id]));
   }
 
+  /** `indexes`: those that the document was filed in, with their flags as they are now. */
   private keepFlags(collection: Collection, indexes: readonly Index[], id: Value): void {
     const [first, ...rest] = collection.indexes;
     const idIndex = first.shortened || encodeKey(id).length <= ID_LIMIT ? first : { ...first, shortened: true };
-    if (idIndex === first && indexes.every((index, at) => index === rest[at])) return;
-    this.keep({ ...collection, indexes: [idIndex, ...indexes] });
+    const now = new Map(indexes.map((index) => [index.id, index]));
+    if (idIndex === first && rest.every((index) => (now.get(index.id) ?? index) === index)) return;
+    this.keep({ ...collection, indexes: [idIndex, ...rest.map((index) => now.get(index.id) ?? index)] });
   }
 
   remove(collection: Collection, doc: Doc): void {
@@ -162,6 +165,10 @@ export class WriteTransaction {
     }
   }
 }
+
+/** An update shares with the document before what it did not touch: an index on nothing else has nothing to do. */
+const mayMove = ({ covers, fields }: Index, before: Doc, after: Doc): boolean =>
+  covers !== undefined || fields.some(({ path: [top = ''] }) => before.get(top) !== after.get(top));
 
 const fixed = (): number => 0;
 

@@ -38,6 +38,7 @@ const holders: Record<string, { answer: string; initial: string; many?: true }> 
   users_select: { answer: 'selected_user', initial: 'initial_user' },
   multi_users_select: { answer: 'selected_users', initial: 'initial_users', many: true },
   channels_select: { answer: 'selected_channel', initial: 'initial_channel' },
+  conversations_select: { answer: 'selected_conversation', initial: 'initial_conversation' },
   datepicker: { answer: 'selected_date', initial: 'initial_date' },
   timepicker: { answer: 'selected_time', initial: 'initial_time' },
   datetimepicker: { answer: 'selected_date_time', initial: 'initial_date_time' },

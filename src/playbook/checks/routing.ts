@@ -47,6 +47,23 @@ const neverReached = (rules: readonly RoutingRule[]): Finding[] =>
     return earlier === -1 ? [] : [error(['routing', index], `This rule never applies: entry ${String(earlier + 1)} above matches all that it matches.`, 'Move it above that entry, or take one of the two out.')];
   });
 
+/** Tests that look at a field of the task: a kind of work that has none of that kind never passes. */
+const FIELD_TESTS = ['location', 'provider', 'insurer', 'plan_type'] as const satisfies readonly TestName[];
+
+/** A rule whose tests no kind of work can pass, because it has no such field. The first test in vain is named. */
+const passesNobody = ({ when }: RoutingRule, index: number, { task_types }: Playbook): Finding[] => {
+  const named = task_types.filter(({ key }) => when.type?.includes(key) ?? true);
+  // Types that do not exist are named by `matchFaults`.
+  if (named.length === 0) return [];
+  let types = named.filter(({ sensitivity }) => when.sensitivity?.includes(sensitivity) ?? true);
+  if (types.length === 0) return [error(['routing', index, 'when', 'sensitivity'], 'This rule never applies: no kind of work that it names is of this sensitivity.', 'Take sensitivity out of the rule, or name other types.')];
+  for (const name of FIELD_TESTS.filter((each) => when[each] !== undefined)) {
+    types = types.filter(({ fields }) => fields.some(({ kind }) => kind === name));
+    if (types.length === 0) return [error(['routing', index, 'when', name], `This rule never applies: no kind of work that it names asks for ${name === 'insurer' ? 'an' : 'a'} ${name.replace('_', ' ')}.`, `Take ${name} out of the rule, or name types that have such a field.`)];
+  }
+  return [];
+};
+
 /** The queues that a rule's tasks can be in: its own, or those of the types that it matches. */
 const queuesOf = ({ when, to }: RoutingRule, playbook: Playbook): readonly QueueKey[] => {
   if (to.queue !== undefined) return [to.queue];
@@ -72,6 +89,7 @@ const ownerFaults = (rule: RoutingRule, index: number, playbook: Playbook): Find
 export const routing: Check = (playbook) => [
   ...playbook.routing.flatMap((rule, index) => [
     ...matchFaults(rule, index, playbook),
+    ...passesNobody(rule, index, playbook),
     ...unknownKeys(rule.to.queue === undefined ? [] : [rule.to.queue], playbook.queues, 'queues', ['routing', index, 'to', 'queue']),
     ...ownerFaults(rule, index, playbook),
   ]),

@@ -44,7 +44,7 @@ const intakeFaults: Check = (playbook) =>
   });
 
 const missingRoles: Check = ({ people, attention }) => {
-  const lacks = (role: 'admin' | 'manager') => !people.some(({ roles }) => roles.includes(role));
+  const lacks = (role: 'admin' | 'manager') => !people.some(({ roles, left }) => roles.includes(role) && !left);
   return [
     ...(lacks('admin') ? [warning(['people'], 'Nobody is admin, so nobody can change the rules in chat.', 'Add admin to the roles of one person.')] : []),
     ...(lacks('manager') && attention.escalate.some(({ to }) => to === 'manager')
@@ -65,6 +65,9 @@ export const pilot: Check = (playbook) => [
   ...(playbook.enabled.length === 0 ? [warning(['enabled'], 'No queue is enabled, so no task can be made.', 'Start with one: enabled: [front_desk].')] : []),
   ...playbook.enabled.filter((key) => queueOf(playbook, key) !== null).flatMap((key): Finding[] => {
     const types = playbook.task_types.filter(({ queue }) => queue === key);
+    if (!playbook.people.some((person) => person.queues.includes(key) && mayOwn(person, key, playbook))) {
+      return [error(['enabled'], `Nobody works in ${queueOf(playbook, key)?.name ?? key}, and it is enabled.`, `Add ${key} to the queues of at least one person, or take it out of enabled.`, ['queues', key])];
+    }
     if (types.length === 0) return [warning(['enabled'], `No task type belongs to ${key}.`, `Give a type "queue: ${key}", or take ${key} out.`)];
     return types.flatMap(({ key: type, review }) =>
       review === 'none' || review.by.some((signer) => signersOf(playbook).has(signer))

@@ -1,7 +1,8 @@
 import type { BusinessCalendar } from '../../domain/calendar.js';
 import { formatDuration } from '../../domain/duration.js';
 import { formatHours } from '../../domain/opening-hours.js';
-import type { Attention, Choice, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import type { Attention, Choice, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
 import { describeType, escalationWords } from './task-type.js';
@@ -26,6 +27,7 @@ const describePerson = (person: Person): Entry => ({
     locations: listWords(person.locations),
     away: person.away.map(({ from, to }) => `${from} to ${to}`).join(', '),
     'shared login': person.shared ? 'yes' : 'no',
+    'works here': person.left ? 'no' : 'yes',
   }),
 });
 
@@ -38,6 +40,7 @@ const describeQueue = (queue: Queue): Entry => ({
     intake: queue.intake,
     'Slack channel': queue.slack_channel,
     'Teams channel': queue.teams_channel,
+    'patient data in its channel': queue.patient_data_in_channel ? 'yes' : undefined,
     digest: queue.digest,
   }),
 });
@@ -46,11 +49,10 @@ const describeChoice = ({ key, label }: Choice): Entry => ({ key, label, facts: 
 
 const describeLocation = (place: Location): Entry => ({ ...describeChoice(place), facts: { name: place.label, ...(place.calendar ? hoursFacts(place.calendar) : {}) } });
 
-/** A rule has no key: its place counts, for the first match wins. */
-const describeRule = ({ when, to }: RoutingRule, index: number): Entry => {
+/** What a routing rule does: "insurer aetna or cigna and location north to billing · priya". */
+export const ruleWords = ({ when, to }: RoutingRule): string => {
   const tests = Object.entries(when).map(([name, wanted]) => `${name.replace('_', ' ')} ${wanted.join(' or ')}`).join(' and ') || 'everything';
-  const label = `rule ${String(index + 1)}`;
-  return { key: label, label, facts: { sends: `${tests} to ${[to.queue, to.owner].filter((part) => part !== undefined).join(' · ')}` } };
+  return `${tests} to ${[to.queue, to.owner].filter((part) => part !== undefined).join(' · ')}`;
 };
 
 const describeAttention = (attention: Attention): Entry => ({
@@ -67,6 +69,11 @@ const describeAttention = (attention: Attention): Entry => ({
   }),
 });
 
+const holdWords = ({ task, type, queue, from, to, by, why }: Hold): string => {
+  const what = [task?.map(taskName).join(' or '), type?.join(' or '), queue?.join(' or '), from && `from ${from}`, to && `to ${to}`].filter((part) => part !== undefined);
+  return `${what.join(' ') || 'all tasks'}${by === undefined ? '' : ` by ${by}`}${why === undefined ? '' : ` ("${why}")`}`;
+};
+
 const describePractice = (playbook: Playbook): Entry => ({
   key: 'practice',
   label: 'Practice',
@@ -79,11 +86,11 @@ const describePractice = (playbook: Playbook): Entry => ({
     'model, monthly': `${String(playbook.model.monthly_tokens)} tokens, ${String(playbook.model.monthly_dollars)} dollars`,
     'model, dollars per million tokens': `${String(playbook.model.dollars_per_million.in)} in, ${String(playbook.model.dollars_per_million.out)} out`,
     retention: `${String(playbook.retention.years)} years`,
-    'legal hold': playbook.retention.legal_hold === 'all' ? 'all tasks' : listWords(playbook.retention.legal_hold.map((number) => `T-${String(number)}`)),
+    'legal hold': playbook.retention.legal_hold.map(holdWords).join('; ') || 'none',
   },
 });
 
-/** The whole playbook as sections of plain facts, in the order of the YAML. */
+/** The whole playbook as sections of plain facts, in the order of the YAML; its routing, whose order counts, has `rule-changes.ts`. */
 export const describePlaybook = (playbook: Playbook): Section[] => [
   { what: 'Practice', entries: [describePractice(playbook)] },
   { what: 'Location', entries: playbook.locations.map(describeLocation) },
@@ -93,6 +100,5 @@ export const describePlaybook = (playbook: Playbook): Section[] => [
   { what: 'Person', entries: playbook.people.map(describePerson) },
   { what: 'Queue', entries: playbook.queues.map(describeQueue) },
   { what: 'Task type', entries: playbook.task_types.map(describeType) },
-  { what: 'Routing', entries: playbook.routing.map(describeRule) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
 ];

@@ -45,6 +45,7 @@ export const queue = section({
   intake: key.exactOptional().meta({ description: 'Who gets what no rule gives to somebody' }),
   slack_channel: text.exactOptional(),
   teams_channel: text.exactOptional(),
+  patient_data_in_channel: yes.exactOptional().meta({ description: 'Under PHI_MODE full its channel may show patient details' }),
   digest: clockTime.default('08:15').meta({ description: 'When the morning digest comes' }),
 });
 
@@ -101,9 +102,19 @@ export const model = section({
   dollars_per_million: section({ in: amount(10_000).default(0.25), out: amount(10_000).default(2) }).prefault({}).meta({ description: "Your model's price for a million tokens" }),
 });
 
+export const hold = section({
+  task: oneOrMore(taskNumber).exactOptional(),
+  type: match.exactOptional(),
+  queue: match.exactOptional(),
+  from: date.exactOptional().meta({ description: 'Tasks that were worked on from this day on' }),
+  to: date.exactOptional().meta({ description: 'Tasks that were worked on up to this day' }),
+  by: key.meta({ description: 'Who ordered the hold' }),
+  why: text,
+}).meta({ description: 'Keeps what fits all that it names; one that names nothing keeps everything' });
+
 export const retention = section({
   years: wholeNumber(1, 100).default(6).meta({ description: 'How long closed tasks are kept' }),
-  legal_hold: z.union([wordOr('all', 'tasks: [T-1042]'), listOf(taskNumber)]).default([]).meta({ description: 'Tasks that are not purged: all, or [T-1042]' }),
+  legal_hold: z.union([wordOr('all', 'entries such as { task: T-1042, by: kim, why: Subpoena }'), listOf(z.union([taskNumber, hold]))]).default([]).meta({ description: 'Closed tasks that are not purged' }),
 });
 
 export const priorities = section({ urgent: text, high: text, normal: text, low: text });

@@ -48,8 +48,8 @@ const DateTime = ({ block, element, surface, id, naming }: InputProps) => {
 const Select = ({ block, element, surface, id, naming }: InputProps) => {
   const { screen } = useDesk();
   const people = screen.people.filter(({ away }) => !away).map(({ id: value, name }) => ({ value, text: { text: name } }));
-  const channels = screen.conversations.filter(({ kind }) => kind === 'channel').map(({ id: value, name }) => ({ value, text: { text: `#${name}` } }));
-  const plain = { users_select: people, channels_select: channels }[element.type] ?? element.options ?? [];
+  const channels = screen.conversations.filter(({ kind }) => kind === 'channel' || kind === 'private').map(({ id: value, name }) => ({ value, text: { text: `#${name}` } }));
+  const plain = { users_select: people, channels_select: channels, conversations_select: channels }[element.type] ?? element.options ?? [];
   const answer = text(surface.answerOf(block, element));
   const offered = [...plain, ...optionsOf(element)].some(({ value }) => value === answer);
   const option = ({ value, text: words }: { value: string; text: { text: string } }) => <option key={value} value={value} selected={value === answer}>{words.text}</option>;
@@ -75,6 +75,7 @@ const drawers: Record<string, (props: InputProps) => VNode> = {
   static_select: Select,
   users_select: Select,
   channels_select: Select,
+  conversations_select: Select,
   external_select: Combobox,
   radio_buttons: Choices,
   checkboxes: Choices,

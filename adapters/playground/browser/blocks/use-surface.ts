@@ -1,6 +1,6 @@
 import type { Answer, Block, Outcome, Place, View } from '../../double/shapes.js';
 import { useDesk } from '../context.js';
-import { useState } from '../vendor/preact-hooks.js';
+import { useEffect, useState } from '../vendor/preact-hooks.js';
 import { type AnyBlock, type Element, type Surface, answerIn, elementsOf, fieldOf, initialAnswer, optionsOf } from './shapes.js';
 
 /** Answers that the server has not heard of, by `block_id/action_id`. */
@@ -23,6 +23,10 @@ export const useSurface = (place: Place, view?: View, { errors = {}, onTrouble }
   const [all, setDrafts] = useState<Drafts>({});
   const drafts = view ? present(view.blocks, all) : all;
   const [waiting, setWaiting] = useState<string>();
+  // What was typed in a field that is gone is forgotten, as in Slack: the next form may have a field of the same name.
+  useEffect(() => {
+    if (view) setDrafts((before) => present(view.blocks, before));
+  }, [view?.hash]);
 
   const tell = async (field: string, deed: string, body: object) => {
     setWaiting(field);

@@ -38,6 +38,15 @@ const MultiExternalSelect = z.strictObject({ type: z.literal('multi_external_sel
 const UsersSelect = z.strictObject({ type: z.literal('users_select'), ...menu, initial_user: letters(255).optional() });
 const MultiUsersSelect = z.strictObject({ type: z.literal('multi_users_select'), ...menu, ...several, initial_users: z.array(letters(255)).optional() });
 const ChannelsSelect = z.strictObject({ type: z.literal('channels_select'), ...menu, initial_channel: letters(255).optional(), response_url_enabled: z.boolean().optional() });
+const Filter = z.strictObject({
+  include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1).optional(),
+  exclude_external_shared_channels: z.boolean().optional(),
+  exclude_bot_users: z.boolean().optional(),
+});
+const ConversationsSelect = z.strictObject({
+  type: z.literal('conversations_select'), ...menu, filter: Filter.optional(), initial_conversation: letters(255).optional(),
+  default_to_current_conversation: z.boolean().optional(), response_url_enabled: z.boolean().optional(),
+});
 const RadioButtons = z.strictObject({ type: z.literal('radio_buttons'), ...interactive, ...focus, options: choices, initial_option: ChoiceOption.optional() }).superRefine(checkOptions);
 const Checkboxes = z
   .strictObject({ type: z.literal('checkboxes'), ...interactive, ...focus, options: choices, initial_options: z.array(ChoiceOption).min(1).max(10).optional() })
@@ -69,13 +78,13 @@ const NumberInput = z.strictObject({
   max_value: numeral.optional(),
 });
 
-const anywhere = [Button, StaticSelect, ExternalSelect, UsersSelect, ChannelsSelect, Overflow, RadioButtons, Checkboxes, DatePicker, TimePicker] as const;
+const anywhere = [Button, StaticSelect, ExternalSelect, UsersSelect, ChannelsSelect, ConversationsSelect, Overflow, RadioButtons, Checkboxes, DatePicker, TimePicker] as const;
 const manifold = [MultiStaticSelect, MultiExternalSelect, MultiUsersSelect] as const;
 
 /** Which elements Slack takes in which block: the "works with block types" line of each element's page. */
 export const ActionElement = z.discriminatedUnion('type', [...anywhere, DateTimePicker]);
 export const Accessory = z.discriminatedUnion('type', [...anywhere, ...manifold, Image]);
 export const InputElement = z.discriminatedUnion('type', [
-  PlainTextInput, EmailInput, UrlInput, NumberInput, StaticSelect, ExternalSelect, UsersSelect, ChannelsSelect,
+  PlainTextInput, EmailInput, UrlInput, NumberInput, StaticSelect, ExternalSelect, UsersSelect, ChannelsSelect, ConversationsSelect,
   ...manifold, RadioButtons, Checkboxes, DatePicker, TimePicker, DateTimePicker,
 ]);

@@ -1,0 +1,51 @@
+// Retention: removes closed tasks whose time is over. Each step may be the last before a crash, and is repeated by the next pass: first the
+// audit says that it is done, then a tombstone is laid, then the notices go, and the task itself goes last.
+import { SYSTEM } from '../domain/command.js';
+import { closedBy, whyKept } from '../domain/retention.js';
+import type { AuditStore } from '../ports/audit-store.js';
+import type { NoticeStore } from '../ports/notice-store.js';
+import type { ClosedTask, RetentionStore } from '../ports/retention-store.js';
+import type { Deps } from './deps.js';
+
+export type Purging = Pick<Deps, 'playbooks' | 'clock'> & {
+  retention: RetentionStore;
+  auditStore: Pick<AuditStore, 'append'>;
+  notices: Pick<NoticeStore, 'forget'>;
+  onFault(task: number, error: unknown): void;
+};
+
+/** Recorded once, though the pass before ended in between. */
+const buried = async ({ number, head, createdAt, since }: ClosedTask, { retention, auditStore, clock }: Purging): Promise<void> => {
+  const before = await retention.tombstone(number);
+  if (before?.hash === head.hash) return;
+  const { seq: audit } = await auditStore.append({
+    at: clock.now(), actor: SYSTEM, door: 'job', action: 'purge', task: number,
+    facts: { entries: head.seq, head: head.hash, created: createdAt.toISOString(), closed: since.toISOString() },
+  });
+  await retention.bury({ number, ...head, createdAt, closedAt: since, audit });
+};
+
+const purge = async (task: ClosedTask, deps: Purging): Promise<boolean> => {
+  await buried(task, deps);
+  await deps.notices.forget(task.number);
+  const removed = await deps.retention.remove(task.number, task.version);
+  // Reopened in this very moment: it stays, and the audit's entry says no more than that it was about to go.
+  if (!removed) await deps.retention.unbury(task.number);
+  return removed;
+};
+
+/** Purges what retention no longer keeps, a task at a time with its own error boundary. Ends early when asked to. Returns how many. */
+export const purgeOld = async (deps: Purging, signal?: AbortSignal): Promise<number> => {
+  const [playbook, now] = [deps.playbooks.current(), deps.clock.now()];
+  let purged = 0;
+  for await (const task of deps.retention.closedBy(closedBy(playbook, now))) {
+    if (signal?.aborted) break;
+    if (whyKept(task, playbook, now) !== null) continue;
+    try {
+      if (await purge(task, deps)) purged += 1;
+    } catch (error) {
+      deps.onFault(task.number, error);
+    }
+  }
+  return purged;
+};
