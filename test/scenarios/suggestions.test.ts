@@ -63,6 +63,18 @@ describe('a pilot of one queue', () => {
     expect((await tasksOf(world)).at(-1)?.history[0]?.facts).toMatchObject({ suggested_type: 'reschedule', type: 'changed', priority: 'changed' });
   });
 
+  test('an admin sees under setup how often suggestions were taken, and to what they were changed', async () => {
+    const alex = world.as('alex');
+    await opens(world, alex, 'setup_view', () => alex.command('/rounds', 'setup', FRONT));
+    const { hash } = modalOf(alex);
+    await alex.press('task:setup_suggestions', 'modal');
+    await world.slack.until(() => modalOf(alex).hash !== hash || modalText(alex).includes('answered'));
+    expect(modalText(alex)).toContain('2 answered');
+    expect(modalText(alex)).toContain('taken 1 of 2');
+    expect(modalText(alex)).toContain('Changed to Portal message (1)');
+    await alex.closes(true);
+  });
+
   test('thanks are no task: the form says so and lets the person go on', async () => {
     const maria = world.as('maria');
     await opensOn(world, maria, FRONT, 'thank you all so much for today, best team');
