@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { readPlaybook } from '../src/playbook/read.js';
 import { makeClassify } from '../src/triage/classify.js';
 import { readModel } from '../src/triage/model.js';
-import { crossValidated, judge } from './triage/judge.js';
+import { readConfig } from '../src/config.js';
+import { builtInSuggest } from '../src/triage/suggest.js';
+import { crossValidated, judge, judgeByModel } from './triage/judge.js';
 import { figures } from './triage/measure.js';
 import { readRows } from './triage/messages.js';
 
@@ -19,7 +21,19 @@ if (rows === null || rows.length === 0) {
 const reading = readPlaybook('');
 if (!reading.ok) throw new Error('the starter playbook has faults');
 const playbook = { ...reading.playbook, enabled: reading.playbook.queues.map(({ key }) => key) };
-const judged = values['cross-validate'] === true ? crossValidated(rows, playbook) : judge(rows, makeClassify(readModel()), playbook);
+/** The model that the environment names. */
+const configuredModel = async () => {
+  const { model } = readConfig(process.env);
+  if (model === null) {
+    console.error('No model is configured: set OPENAI_API_KEY and OPENAI_MODEL.');
+    process.exit(1);
+  }
+  const { createModel } = await import('../adapters/openai/index.js');
+  return createModel(model);
+};
+
+const judged = values.suggester === 'model' ? await judgeByModel(rows, await configuredModel(), builtInSuggest(), playbook)
+  : values['cross-validate'] === true ? crossValidated(rows, playbook) : judge(rows, makeClassify(readModel()), playbook);
 const found = figures(judged);
 console.log(values.json === true ? JSON.stringify(found) : JSON.stringify(found, null, 2));
 if (values.wrong === true) {

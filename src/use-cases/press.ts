@@ -6,7 +6,8 @@ import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
-import type { Door, Task } from '../domain/task.js';
+import { PRIORITIES } from '../domain/task.js';
+import type { Door, Priority, Task } from '../domain/task.js';
 import { cardMessage } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
@@ -22,6 +23,7 @@ import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { lookUp, quoteFor } from './look.js';
 import type { Setup } from './setup.js';
+import { acceptStep } from './sort.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
@@ -35,6 +37,9 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
+
+/** The priority that a button of the sorting list names. */
+const acceptedPriority = (verb: string): Priority | null => PRIORITIES.find((priority) => verb === `accept_${priority}`) ?? null;
 
 export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
@@ -88,6 +93,18 @@ export const makePress = (deps: Pressing) => {
     return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook) }) };
   };
 
+  /** A task in triage, sorted by one button and its question: the priority that it names is the person's choice. */
+  const acceptSuggestion = async (press: Press, priority: Priority): Promise<Pressed> => {
+    const { person, door, ref, pressId } = press;
+    const task = ref.task === undefined ? null : await tasks.load(ref.task);
+    const playbook = playbooks.current();
+    if (task === null) return refuse({ code: 'task_gone' }, 'confirm', null, playbook, person);
+    const step = acceptStep(task, ref.arg ?? '', priority, playbook, deps);
+    if (step === null) return show({ ...press, verb: 'open' }, task, playbook);
+    const acted = await actOnTask(task.number, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...step });
+    return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);
+  };
+
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
     (press.verb === 'start' || press.verb === 'answer') && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
 
@@ -96,6 +113,8 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
     if (setup.hasButton(verb)) return setup.press(press);
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    const accepted = acceptedPriority(verb);
+    if (accepted !== null) return acceptSuggestion(press, accepted);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     // Waiting may come before starting: then the answer starts it, and asks for what a start needs.
