@@ -17,7 +17,7 @@ class AnswerTooLong extends Error {
 /** Reads no more of a response than an answer can have. */
 const shortFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   const parts: Uint8Array[] = [];
   let bytes = 0;
   while (reader !== undefined) {

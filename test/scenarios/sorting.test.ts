@@ -1,6 +1,7 @@
 // What waits to be sorted: a lead confirms the suggestion of one task in two presses, the priority being one of them.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { makesTaskOfMessage } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
@@ -8,7 +9,7 @@ import type { World } from '../support/world.js';
 type Stored = { _id: number; type: string | null; priority: string | null; fields: object; state: { status: string }; history: { verb: string; facts?: object }[] };
 
 /** Runs on the stored tasks. */
-const stored = async <T>(world: World, work: (tasks: import('mongodb').Collection<Stored>) => Promise<T>): Promise<T> => {
+const stored = async <T>(world: World, work: (tasks: Collection<Stored>) => Promise<T>): Promise<T> => {
   const client = await MongoClient.connect(world.uri);
   const result = await work(client.db().collection<Stored>('tasks'));
   await client.close();
@@ -21,7 +22,7 @@ describe('App Home of a lead', () => {
     world = await openWorld();
     await makesTaskOfMessage(world, world.as('maria'), 'please move her from Dr. Patel at the North Clinic to next week');
     // As a door that brings work in without a person would leave it.
-    await stored(world, (tasks) => tasks.updateOne({ _id: 1 }, { $set: { state: { status: 'triage' }, type: null, priority: null, due: null, deadline: null, fields: {}, owner: 'dana' } } as object));
+    await stored(world, (tasks) => tasks.updateOne({ _id: 1 }, { $set: { state: { status: 'triage' }, type: null, priority: null, due: null, deadline: null, fields: {}, owner: 'dana' } }));
   });
   afterAll(() => world.close());
 
@@ -50,7 +51,7 @@ describe('App Home of a lead', () => {
   });
 
   test('whoever leads another queue sees nothing of it', async () => {
-    await stored(world, (tasks) => tasks.updateOne({ _id: 1 }, { $set: { state: { status: 'triage' }, type: null, priority: null, due: null, deadline: null, fields: {} } } as object));
+    await stored(world, (tasks) => tasks.updateOne({ _id: 1 }, { $set: { state: { status: 'triage' }, type: null, priority: null, due: null, deadline: null, fields: {} } }));
     expect(await homeOf('priya')).not.toContain('To sort');
 
   });

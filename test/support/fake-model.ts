@@ -26,7 +26,7 @@ export const saying = (text: string, tokens = { input_tokens: 400, output_tokens
 export const suggesting = (type: string, more: object = {}) => saying(JSON.stringify({ types: [{ type, confidence: 0.93 }], not_a_task: 0.02, priority: 'high', second_request: null, ...more }));
 
 export const openFakeModel = async (): Promise<FakeModel> => {
-  const state = { how: suggesting('reschedule') as (response: ServerResponse) => void };
+  const state = { how: suggesting('reschedule') };
   const heard: string[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
