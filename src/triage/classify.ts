@@ -48,7 +48,7 @@ const evidenceOf = (at: number, shares: readonly Share[], own: readonly Mention<
   return kept.sort((a, b) => a.start - b.start);
 };
 
-/** Makes the classifier: about 40 ms, once; a message then takes about one. */
+/** Makes the classifier: up to half a second, once; a message then takes about one. */
 export const makeClassify = (model: Model = readModel()): Classify => {
   const mend = speller(LEXICON.words);
   return (whole, { types, likelier, words }) => {

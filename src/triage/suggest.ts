@@ -36,7 +36,7 @@ const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey 
   return clear.includes(main ?? '') ? (clear.find((type) => type !== main) ?? null) : null;
 };
 
-/** Makes the suggester; loading takes about 50 ms, once, so it is done where nobody waits. */
+/** Makes the suggester; loading takes up to half a second, once, so it is done at the start. */
 export const makeSuggest = (classify: Classify, version: string): Suggest =>
   (text, { playbook, place }) => {
     const usable = usableTypes(playbook);
