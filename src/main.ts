@@ -28,6 +28,8 @@ import { makeAskModel } from './use-cases/ask-model.js';
 import type { AskModel, Asked } from './use-cases/ask-model.js';
 import { makeDetails } from './use-cases/details.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
+import { lookAfterHandoffs } from './use-cases/hand-off.js';
+import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
@@ -136,9 +138,9 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
 
 const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 5, retention: 3_600 };
 
-type Woken = { store: Store; playbooks: Playbooks; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+type Woken = { store: Store; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; refresh(): Promise<void>; purgeNow(signal?: AbortSignal): Promise<unknown> };
 
-const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: Woken) => {
+const background = async ({ store, log, relay, sweepNow, refresh, purgeNow }: Woken) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -146,7 +148,7 @@ const background = async ({ store, playbooks, log, relay, sweepNow, purgeNow }: 
     jobs: [
       { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
-      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: () => playbooks.refresh() },
+      { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: refresh },
       { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
     ],
   });
@@ -168,7 +170,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
-  const playbooks = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const rules = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
+  const { playbooks, absences, refresh: refreshAbsences } = await keepAbsences(rules, store.absences);
 
   // The relay needs the platforms and they need Rounds, whose changes kick the relay.
   const platforms: ChatPlatform[] = [];
@@ -176,7 +179,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const suggest = builtInSuggest();
   const deps = {
-    ...store, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
     sealer,
     onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
   };
@@ -189,7 +192,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
-  const sweepNow = () => sweep(acting);
+  const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
+  const sweepNow = async () => (await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));
   const purgeNow = (signal?: AbortSignal) => purgeOld({ ...acting, auditStore: store.audit }, signal);
 
   const catchUp = async () => {
@@ -209,7 +213,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     }));
   }
   await door.start();
-  const jobs = await background({ store, playbooks, log, relay, sweepNow, purgeNow });
+  const refresh = async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()]));
+  const jobs = await background({ store, log, relay, sweepNow, refresh, purgeNow });
   // Not before there is a platform: a notice that can go nowhere is given up.
   await tellOfFile(deps);
   relay.kick();

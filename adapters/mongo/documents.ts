@@ -1,5 +1,7 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { Absence, Span } from '../../src/domain/absence.js';
 import type { AuditEntry } from '../../src/domain/audit.js';
+import type { Handoff } from '../../src/domain/handoff.js';
 import type { Entry } from '../../src/domain/history.js';
 import type { Intent } from '../../src/domain/intent.js';
 import type { Tombstone } from '../../src/domain/retention.js';
@@ -30,6 +32,8 @@ export type Derived = {
   /** Of closed tasks alone: what retention counts from. */
   closedAt?: Date;
   words: string[];
+  /** The marks of its patient references, by which a duplicate is found. */
+  marks?: string[];
   /** The hash of the last entry: with `version` the anchor, without reading the history. */
   headHash: string;
 };
@@ -60,3 +64,5 @@ export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: n
 export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
+export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };
+export type AbsenceDocument = Versioned & Omit<Absence, 'person' | 'away'> & { _id: string; away: Span[] };

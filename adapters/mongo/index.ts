@@ -1,16 +1,20 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { RetentionStore } from '../../src/ports/retention-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeAbsenceStore } from './absence-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
+import { makeHandoffStore } from './handoff-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
@@ -37,6 +41,8 @@ export type Store = {
   signIns: SignInStore;
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
+  absences: AbsenceStore;
+  handoffs: HandoffStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -103,6 +109,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     signIns: makeSignInStore(models),
     keyMarks: makeKeyMarkStore(models),
     retention: makeRetentionStore(models),
+    absences: makeAbsenceStore(models),
+    handoffs: makeHandoffStore(models, wallClock),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model, type SchemaDefinitionProperty, type SchemaOptions } from 'mongoose';
+import type { Span } from '../../src/domain/absence.js';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import type { Change, Entry } from '../../src/domain/history.js';
 import { NOTICE_KINDS } from '../../src/domain/intent.js';
@@ -7,7 +8,8 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument, TombstoneDocument,
+  AbsenceDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  TombstoneDocument,
 } from './documents.js';
 
 const { Mixed } = Schema.Types;
@@ -31,7 +33,8 @@ const of = <Part>(shape: Definition<Part>): Schema<Part> => new Schema<Part>(sha
 const some = <Part>(schema: Schema<Part>) => ({ type: schema, required: true });
 const maybe = <Part>(schema: Schema<Part>) => ({ type: schema, default: null });
 
-const sealed = of<Sealed>({ sealed: text, key: text });
+// Marks belong to patient references, which stand in fields.
+const sealed = of<Omit<Sealed, 'mark'>>({ sealed: text, key: text });
 const answer = of<Answer>({ task: count, version: count, verb: text });
 const command = of<TaskDocument['origin']>({ id: text, answer: some(answer) });
 // A change tells apart "from nothing" (null) and "not said" (absent): a default here would break the entry's hash.
@@ -44,24 +47,24 @@ const source = of<Source>({
   platform: text, channel: text, ts: text, thread: text, link: maybeText, author: maybeText, changed: maybeText,
 });
 const note = of<Note>({ at: moment, by: text, text: some(sealed) });
-const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number] });
+const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number], duplicates: [Number] });
 const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
 const deadline = of<Deadline>({ at: moment, extended: Boolean });
 
 // Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
 const task: Definition<TaskDocument> = {
   _id: count, schemaVersion: count, version: count, typeVersion: count,
-  queue: text, requester: text, cameBy: text, fields: Mixed,
+  queue: text, requester: text, takenInBy: maybeText, cameBy: text, fields: Mixed,
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
   history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
 const notice: Definition<NoticeDocument> = {
-  _id: text, schemaVersion: count, task: maybeCount, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
+  _id: text, schemaVersion: count, task: maybeCount, about: maybeText, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
   state: { ...text, enum: ['queued', 'sent', 'failed'] }, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
 };
@@ -84,6 +87,11 @@ const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: co
 const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
+const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
+const handoff: Definition<HandoffDocument> = {
+  _id: text, schemaVersion: count, version: count, from: text, to: text, tasks: [Number], note: maybe(sealed), at: moment, endsAt: moment, door: { ...text, enum: DOORS },
+  state: { ...text, enum: ['offered', 'accepted', 'declined', 'withdrawn', 'ended'] }, result: { type: Mixed, default: null }, lookAt: Date, addedAt: moment,
+};
 
 /** For what is read to the end: without it a server sends 16 MB at a time, which small documents turn into far more memory. */
 export const STREAMED = { batchSize: 200 } as const;
@@ -99,6 +107,7 @@ const taskSchema = () => {
   schema.index({ open: 1, ...LIST_ORDER });
   schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
+  schema.index({ marks: 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
@@ -111,6 +120,13 @@ const noticeSchema = () => {
   const schema = new Schema<NoticeDocument>(notice, OPTIONS);
   schema.index({ nextAt: 1 }, { sparse: true });
   schema.index({ task: 1, kind: 1 });
+  schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
+  return schema;
+};
+
+const handoffSchema = () => {
+  const schema = new Schema<HandoffDocument>(handoff, OPTIONS);
+  schema.index({ lookAt: 1 }, { sparse: true });
   schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
   return schema;
 };
@@ -129,6 +145,8 @@ export type Models = {
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
+  absences: Model<AbsenceDocument>;
+  handoffs: Model<HandoffDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -149,6 +167,8 @@ export const modelsOn = (connection: Connection): Models => {
     tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
+    handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
   };
 };
 

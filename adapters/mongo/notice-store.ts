@@ -8,12 +8,12 @@ import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
-const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, ...rest }: NoticeDocument): Notice => ({ ...rest, key, nextAt: nextAt ?? null });
+const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
   const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, trouble: null } as const;
-  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, ...notice }, now }) => ({
-    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, ...fresh, nextAt: now, addedAt: now } }, upsert: true },
+  const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, about = null, ...notice }, now }) => ({
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh, nextAt: now, addedAt: now } }, upsert: true },
   }))));
   return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
 };
@@ -22,13 +22,15 @@ const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
  * Raises `wanted` first and wakes what is idle second. A notice that is being sent is not woken, or it would be sent
  * twice: its sender finds the raised `wanted` when it records the send.
  */
+const raising = (_id: string, version: number, now: Date) => [
+  { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
+  { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+];
+
 const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
   const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
     const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
-    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => [
-      { updateOne: { filter: { _id, state: { $ne: 'failed' as const }, wanted: { $lt: version } }, update: { $max: { wanted: version } } } },
-      { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
-    ]));
+    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => raising(_id, version, now)));
     if (writes.length > 0) await notices.bulkWrite(writes);
     return changed.map(() => undefined);
   });
@@ -50,6 +52,7 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
   return {
     add: makeAdd(models),
     refresh: makeRefresh(models),
+    renew: async (key, version, now) => void (await notices.bulkWrite(raising(key, version, now))),
     take: async (now, leaseMs) => {
       const lease = { $set: { nextAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } };
       const taken = await notices.findOneAndUpdate({ nextAt: { $lte: now } }, lease, { sort: { nextAt: 1 }, returnDocument: 'after' }).lean();

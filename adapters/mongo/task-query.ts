@@ -42,15 +42,17 @@ const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
 };
 
 /** The filter of a query; an absent part asks for nothing. */
-export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, late, source }: TaskQuery): Filter => {
-  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(words ?? []).map(startsWith)];
-  // Words are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
-  const statuses = status ?? (words?.length ? undefined : STATUSES);
+export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, late, source, type, marks, openOrSince }: TaskQuery): Filter => {
+  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(openOrSince ? [{ $or: [{ open: true }, { createdAt: { $gte: openOrSince } }] }] : []), ...(words ?? []).map(startsWith)];
+  // Words and marks are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
+  const statuses = status ?? (words?.length || marks ? undefined : STATUSES);
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(requester === undefined ? {} : { requester }),
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(queue === undefined ? {} : { queue }),
+    ...(type === undefined ? {} : { type }),
+    ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
     ...(statuses ? inStatus(statuses) : {}),
     ...(parts.length === 0 ? {} : { $and: parts }),

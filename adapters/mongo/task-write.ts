@@ -5,7 +5,7 @@ import type { TaskDocument } from './documents.js';
 import { grouped } from './grouped.js';
 import { insertAll } from './write-all.js';
 import type { Models } from './models.js';
-import { encodeTask, replacing } from './task-codec.js';
+import { encodeTask, marksOf, replacing } from './task-codec.js';
 
 const COMMANDS_KEPT = 50;
 const REMEMBERED = { commands: 1, origin: 1 } as const;
@@ -71,7 +71,9 @@ export const makeCommit = ({ tasks }: Tasks): TaskStore['commit'] =>
 /** Beside the version, which stays: what is stored says the same as before. */
 export const makeReseal = ({ tasks }: Tasks): TaskStore['reseal'] =>
   async ({ number, version, fields, sourceText, notes }) => {
-    const written = await tasks.updateOne({ _id: number, version }, { $set: { fields, sourceText, notes } });
+    const marks = marksOf({ fields });
+    const found = marks.length > 0 ? { $set: { fields, sourceText, notes, marks } } : { $set: { fields, sourceText, notes }, $unset: { marks: 1 } };
+    const written = await tasks.updateOne({ _id: number, version }, found);
     return { result: written.matchedCount === 1 ? 'stored' : 'lost_race' };
   };
 

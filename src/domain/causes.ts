@@ -2,6 +2,7 @@
 import { SYSTEM } from './command.js';
 import type { ActorKey } from './command.js';
 import type { Intent } from './intent.js';
+import { OWNER_OUT } from './steps/planning.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { Task } from './task.js';
 
@@ -15,10 +16,13 @@ const newOwner: Cause = (before, after, by) => {
   return [{ do: 'notify', key: `${taskName(after.number)}/card/${owner}/${after.version}`, kind: 'card', to: { person: owner }, by }];
 };
 
+/** A handoff and the moving of what is due are told in one message for all of their tasks. */
+const saidOfAll = ({ history }: Task) => history.at(-1)?.verb === 'take_over' || history.at(-1)?.why === OWNER_OUT;
+
 /** Whoever held it is told that it was taken over. */
 const formerOwner: Cause = (before, after, by) => {
   const former = before !== null && isConfirmed(before) ? before.owner : null;
-  if (former === null || former === after.owner || former === by || by === SYSTEM) return [];
+  if (former === null || former === after.owner || former === by || by === SYSTEM || saidOfAll(after)) return [];
   return [{ do: 'notify', key: `${taskName(after.number)}/reassigned/${former}/${after.version}`, kind: 'reassigned', to: { person: former }, by }];
 };
 
@@ -50,9 +54,19 @@ const followUpMade: Cause = (before, after) => {
   return [{ do: 'tell', key: `${taskName(after.number)}/link_follow_up/${of}`, task: of, about: after.number, verb: 'link_follow_up' }];
 };
 
+/** A duplicate is linked from the task that goes on with it; restored, it is so no more. */
+const duplicated: Cause = (before, after) => {
+  const of = (task: Task | null) => (task?.state.status === 'cancelled' ? task.state.duplicateOf : null);
+  const [was, is] = [of(before), of(after)];
+  if (was === is) return [];
+  const tell = (task: number | null, verb: 'link_duplicate' | 'unlink_duplicate'): Intent[] =>
+    task === null ? [] : [{ do: 'tell', key: `${taskName(after.number)}/${verb}/${task}/${after.version}`, task, about: after.number, verb }];
+  return [...tell(was, 'unlink_duplicate'), ...tell(is, 'link_duplicate')];
+};
+
 /** Every card and line shows the change. */
 const refreshed: Cause = (before, after) => (before === null ? [] : [{ do: 'refresh', key: `${taskName(after.number)}/refresh/${after.version}`, version: after.version }]);
 
-const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, freed, followUpMade, refreshed];
+const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, freed, followUpMade, duplicated, refreshed];
 
 export const caused: Cause = (before, after, by) => causes.flatMap((cause) => cause(before, after, by));

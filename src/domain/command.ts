@@ -22,6 +22,8 @@ export type Create = {
   priority: Priority;
   fields: Fields;
   requester: PersonKey;
+  /** Who says that they sit at a login that several share; nobody has proved it. Absent at everybody's own login. */
+  takenInBy?: PersonKey;
   cameBy: CameBy;
   /** Chosen by a person; absent: as the playbook routes it and counts it. */
   owner?: PersonKey;
@@ -50,8 +52,11 @@ export type Step =
   | { verb: 'reopen'; why: string }
   | { verb: 'cancel'; reason: CancelReason; duplicateOf: number | null }
   | { verb: 'restore'; why: string }
-  | { verb: 'reassign'; to: PersonKey }
-  | { verb: 'set_reviewer'; to: PersonKey }
+  /** `from`: it goes on only where it is still theirs, because they are out. */
+  | { verb: 'reassign'; to: PersonKey; from?: PersonKey }
+  | { verb: 'set_reviewer'; to: PersonKey; from?: PersonKey }
+  /** Whoever takes it was offered it by its owner, and has accepted. */
+  | { verb: 'take_over'; from: PersonKey; note: Sealed | null }
   | { verb: 'set_due'; at: Date; why: string }
   /** Once, where the rule allows it, with a reason: 45 CFR 164.524(b)(2) wants one in writing. */
   | { verb: 'extend_deadline'; why: string }
@@ -65,7 +70,9 @@ export type Step =
   | { verb: 'hand_over'; from: PersonKey; to: PersonKey }
   | { verb: 'unblock'; by: number }
   | { verb: 'hold_up'; task: number }
-  | { verb: 'link_follow_up'; task: number };
+  | { verb: 'link_follow_up'; task: number }
+  /** Another task was cancelled as a duplicate of this one, or restored. */
+  | { verb: 'link_duplicate'; task: number; is: boolean };
 
 export type Verb = Step['verb'];
 export type Command = Envelope & Step;

@@ -1,11 +1,13 @@
 // What a change causes beyond its own task. Written with the change, carried out afterwards by deterministic keys: twice is once.
 import type { PersonKey, QueueKey } from './playbook.js';
 
-/** What a notice is about. `left`, `playbook_file` and `uninvited` aside, each is about one task. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'left', 'playbook_file'] as const;
+/** What a notice is about. */
+export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'duplicate', 'left', 'playbook_file', 'absence', 'moved', 'handoff', 'handed'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+/** Those that are about people and no one task. */
+export const PERSONAL = ['left', 'absence', 'moved', 'handoff', 'handed'] as const satisfies readonly NoticeKind[];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
-export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed'] as const satisfies readonly NoticeKind[];
+export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed', 'handoff'] as const satisfies readonly NoticeKind[];
 
 export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
 
@@ -17,4 +19,4 @@ export type Intent =
   /** A follow-up task; its creation carries the key as its command id. */
   | { do: 'follow_up'; key: string; outcome: string; by: PersonKey }
   /** A command on another task about this one, under the key as its id. */
-  | { do: 'tell'; key: string; task: number; about: number; verb: 'unblock' | 'hold_up' | 'link_follow_up' };
+  | { do: 'tell'; key: string; task: number; about: number; verb: 'unblock' | 'hold_up' | 'link_follow_up' | 'link_duplicate' | 'unlink_duplicate' };

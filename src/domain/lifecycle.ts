@@ -14,8 +14,8 @@ import type { Playbook } from './playbook.js';
 import { refused } from './refusal.js';
 import type { Refused } from './refusal.js';
 import { approve, cancel, finish, reopen, restore, send_back } from './steps/closing.js';
-import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer } from './steps/planning.js';
-import { attend, hand_over, hold_up, link_follow_up, source_changed, unblock } from './steps/system.js';
+import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer, take_over } from './steps/planning.js';
+import { attend, hand_over, hold_up, link_duplicate, link_follow_up, source_changed, unblock } from './steps/system.js';
 import { block, left_voicemail, resume, snooze, start, wait } from './steps/working.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { ConfirmedTask, Task, UnconfirmedTask } from './task.js';
@@ -24,13 +24,13 @@ import { allows } from './transitions.js';
 /** What each verb needs leave for; null: the system's own, which no person may send. */
 const LEAVE = {
   confirm: 'triage', start: 'work', resume: 'work', wait: 'work', left_voicemail: 'work', block: 'work', finish: 'work', snooze: 'work',
-  approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand', set_reviewer: 'hand',
+  approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand', set_reviewer: 'hand', take_over: 'take',
   set_due: 'plan', extend_deadline: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
-  attend: null, source_changed: null, hand_over: null, unblock: null, hold_up: null, link_follow_up: null,
+  attend: null, source_changed: null, hand_over: null, unblock: null, hold_up: null, link_follow_up: null, link_duplicate: null,
 } as const satisfies Record<Verb, Action | null>;
 
 /** Changes that leave a button's meaning as it was: a press made before one of them still means the same. */
-const HARMLESS: readonly string[] = ['note', 'snooze', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'unblock'];
+const HARMLESS: readonly string[] = ['note', 'snooze', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'link_duplicate', 'unblock'];
 
 /** The last change that made what a person saw out of date; null where it still stands. */
 const overtaken = (task: Task, seen: number | null): Refused | null => {
@@ -59,14 +59,13 @@ const confirmedStep = (task: ConfirmedTask, command: Command, scene: Scene): Ste
     case 'approve': return approve(task, command, scene);
     case 'send_back': return send_back(task, command, scene);
     case 'reopen': return reopen(task, command, scene);
-    case 'reassign': return reassign(task, command, scene);
     case 'set_reviewer': return set_reviewer(task, command, scene);
     case 'set_due': return set_due(task, command, scene);
     case 'extend_deadline': return extend_deadline(task, command, scene);
     case 'set_priority': return set_priority(task, command, scene);
     case 'snooze': return snooze(task, command, scene);
     case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':
-    case 'link_follow_up': return anyStep(task, command, scene);
+    case 'link_follow_up': case 'link_duplicate': case 'reassign': case 'take_over': return anyStep(task, command, scene);
   }
 };
 
@@ -75,6 +74,8 @@ const anyStep = (task: Task, command: Command, scene: Scene): StepResult => {
     case 'cancel': return cancel(task, command, scene);
     case 'restore': return restore(task, command, scene);
     case 'edit': return edit(task, command, scene);
+    case 'reassign': return reassign(task, command, scene);
+    case 'take_over': return take_over(task, command, scene);
     case 'note': return note(task, command, scene);
     case 'attend': return attend(task, command, scene);
     case 'source_changed': return source_changed(task, command);
@@ -82,6 +83,7 @@ const anyStep = (task: Task, command: Command, scene: Scene): StepResult => {
     case 'unblock': return unblock(task, command);
     case 'hold_up': return hold_up(task, command);
     case 'link_follow_up': return link_follow_up(task, command);
+    case 'link_duplicate': return link_duplicate(task, command);
     default: return refused({ code: 'wrong_status', status: task.state.status });
   }
 };

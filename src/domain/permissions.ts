@@ -7,7 +7,7 @@ import type { Task } from './task.js';
 export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage', 'details', 'reveal'] as const;
+export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage', 'details', 'reveal'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** `admin` is no relation on purpose: being admin alone opens no task. */
@@ -21,6 +21,8 @@ export const MATRIX = {
   plan: ['owner', 'lead', 'manager'],
   /** Give it, or its review, to somebody else, or take it oneself. */
   hand: ['owner', 'lead', 'manager'],
+  /** Take over what its owner hands off. A restricted task goes on by its lead alone. */
+  take: ['lead', 'manager', 'colleague'],
   review: ['reviewer'],
   cancel: ['owner', 'requester', 'lead', 'manager'],
   reopen: ['owner', 'requester', 'reviewer', 'lead', 'manager'],
@@ -114,3 +116,34 @@ export const mayOwn = (person: Person, queue: string, playbook: Playbook): boole
 
 /** Whether somebody may ask for work at all. */
 export const mayAsk = (person: Person): boolean => !person.left && person.roles.some((role) => role === 'staff' || role === 'lead' || role === 'manager');
+
+/** How somebody stands to another person, for what is about a person and no task. */
+export const STANDINGS = ['self', 'lead', 'manager'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export const PEOPLE_MATRIX = {
+  /** Say that they are out, and until when. */
+  absence: ['self', 'lead', 'manager'],
+  /** Move what is due of somebody who is out. Each task asks for its own leave besides. */
+  move: ['lead', 'manager'],
+  /** Offer their tasks to somebody else at shift change. Each task asks for its own leave besides. */
+  hand_off: ['self'],
+} as const satisfies Record<string, readonly Standing[]>;
+export type PeopleAction = keyof typeof PEOPLE_MATRIX;
+
+/** Every standing of one person to another. A lead stands so to whoever works in a queue of theirs. */
+const standingsTo = (person: Person, other: Person, playbook: Playbook): Standing[] => {
+  const held: Record<Standing, boolean> = {
+    self: person.key === other.key,
+    lead: playbook.queues.some(({ key, leads }) => leads.includes(person.key) && (other.queues.includes(key) || leads.includes(other.key))),
+    manager: person.roles.includes('manager'),
+  };
+  return STANDINGS.filter((standing) => held[standing]);
+};
+
+/** The rule for what is about a person: neither by nor for a login that several share, or somebody who has left. */
+export const mayFor = (person: Person, action: PeopleAction, other: Person, playbook: Playbook): boolean => {
+  if ([person, other].some(({ shared, left }) => shared || left) || !mayAsk(person) || !mayAsk(other)) return false;
+  const allowed: readonly Standing[] = PEOPLE_MATRIX[action];
+  return standingsTo(person, other, playbook).some((standing) => allowed.includes(standing));
+};

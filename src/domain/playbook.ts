@@ -229,6 +229,3 @@ export const typeOf = (playbook: Pick<Playbook, 'task_types'>, key: TypeKey | nu
 /** The types that can be created today: those of the enabled queues. */
 export const usableTypes = (playbook: Pick<Playbook, 'task_types' | 'enabled'>) =>
   playbook.task_types.filter((type) => playbook.enabled.includes(type.queue));
-
-/** The first lead of a queue, who owns what nobody else can. The playbook's check promises that there is one. */
-export const leadOf = (playbook: Pick<Playbook, 'queues'>, queue: QueueKey): PersonKey | null => queueOf(playbook, queue)?.leads[0] ?? null;

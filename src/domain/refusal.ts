@@ -18,7 +18,11 @@ export type FieldProblem =
   | { problem: 'itself' }
   | { problem: 'no_access'; person: PersonKey }
   | { problem: 'away'; person: PersonKey }
-  | { problem: 'self_review' };
+  | { problem: 'self_review' }
+  /** The last day is not after the first. */
+  | { problem: 'ends_first' }
+  /** The task that is said to go on is cancelled itself. */
+  | { problem: 'cancelled_itself' };
 
 export type Refusal =
   | { code: 'task_gone' }
@@ -32,6 +36,8 @@ export type Refusal =
   | { code: 'no_patient_to_call' }
   | { code: 'needs_review'; by: readonly Signer[] }
   | { code: 'no_extension' }
+  /** It has somebody else by now: the owner, or the reviewer. */
+  | { code: 'moved_on'; who: PersonKey | null }
   | { code: 'still_busy' };
 
 export type Refused = { ok: false; refusal: Refusal };

@@ -1,5 +1,5 @@
 // Who gets a task, and why in words: ordered rules, the first match wins, and always exactly one owner.
-import { localDateOf } from './local-time.js';
+import { isAway } from './absence.js';
 import { mayAsk, mayOwn } from './permissions.js';
 import type { Person, PersonKey, Playbook, QueueKey, RoutingRule, Signer, TaskType } from './playbook.js';
 import { personOf, queueOf } from './playbook.js';
@@ -15,14 +15,14 @@ export type Because =
   | { reason: 'yours' }
   | { reason: 'intake' }
   | { reason: 'lead' }
+  /** Of those who are here, whoever holds least. */
+  | { reason: 'least' }
+  /** Their sign-off counts. */
+  | { reason: 'signs' }
+  | { reason: 'nobody' }
   | { reason: 'fallback'; wanted: string };
 
 export type Route = { queue: QueueKey; owner: PersonKey; because: Because };
-
-export const isAway = (person: Person, now: Date, zone: string): boolean => {
-  const today = localDateOf(zone, now);
-  return person.away.some(({ from, to }) => from <= today && today <= to);
-};
 
 const factsOf = ({ type, priority, fields, cameBy }: Draft): Record<keyof RoutingRule['when'], readonly FieldValue[]> => {
   const ofKind = (kind: string) => type.fields.filter((field) => field.kind === kind).flatMap((field) => fields[field.key] ?? []);
@@ -76,7 +76,7 @@ const firstMatch = (draft: Draft, playbook: Playbook) => {
 export const queueFor = (draft: Draft, playbook: Playbook): QueueKey => firstMatch(draft, playbook)?.to.queue ?? draft.type.queue;
 
 /** A lead of the queue who is there; its first lead where none is. */
-const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey | null => {
+export const leadOnDuty = (queue: QueueKey, playbook: Playbook, now: Date): PersonKey | null => {
   const leads = queueOf(playbook, queue)?.leads ?? [];
   return leads.find((lead) => ownerProblem(lead, '', queue, playbook, now) === null) ?? leads[0] ?? null;
 };
@@ -100,6 +100,24 @@ export const route = (draft: Draft, playbook: Playbook, turn: Turn): Route => {
   const intake = chosenBy('intake', draft, queue, playbook, turn);
   if (intake !== null) return { queue, owner: intake, because: { reason: 'intake' } };
   return { queue, owner: lead, because: queueOf(playbook, queue)?.intake === undefined ? { reason: 'lead' } : { reason: 'fallback', wanted: 'intake' } };
+};
+
+/**
+ * Who takes over a task that stays in its queue, for `from` who cannot: whom a rule names, else its intake person, else whoever of its people
+ * holds least, else a lead. Nobody who is away; null where nobody else is here.
+ */
+export const successorOf = (draft: Omit<Draft, 'type'> & { type: TaskType | null }, queue: QueueKey, from: PersonKey, everybody: Playbook, turn: Turn): Pick<Route, 'owner' | 'because'> | null => {
+  const playbook = { ...everybody, people: everybody.people.filter(({ key }) => key !== from) };
+  const { type } = draft;
+  const found = type === null ? null : firstMatch({ ...draft, type }, playbook);
+  const ruled = type === null || found?.to.owner === undefined ? null : chosenBy(found.to.owner, { ...draft, type }, queue, playbook, turn);
+  if (found !== null && ruled !== null) return { owner: ruled, because: { reason: 'rule', matched: found.matched } };
+  const intake = queueOf(playbook, queue)?.intake ?? null;
+  if (intake !== null && ownerProblem(intake, '', queue, playbook, turn.now) === null) return { owner: intake, because: { reason: 'intake' } };
+  const least = fewest(available(playbook, queue, turn.now), turn.workload);
+  if (least !== null) return { owner: least, because: { reason: 'least' } };
+  const lead = leadOnDuty(queue, playbook, turn.now);
+  return lead !== null && ownerProblem(lead, '', queue, playbook, turn.now) === null ? { owner: lead, because: { reason: 'lead' } } : null;
 };
 
 /**

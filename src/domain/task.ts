@@ -1,6 +1,7 @@
 // The task: one piece of work with exactly one accountable owner, as one document.
 import type { PersonKey, QueueKey, TypeKey } from './playbook.js';
 import type { Entry } from './history.js';
+import { STATUSES } from './words.js';
 import type { Priority, Status } from './words.js';
 
 export { DOORS, PRIORITIES, STATUSES } from './words.js';
@@ -10,8 +11,8 @@ export type { Door, Priority, Status } from './words.js';
 export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'email', 'provider'] as const;
 export type CameBy = (typeof CAME_BY)[number];
 
-/** Encrypted text: the domain carries it and cannot read it. */
-export type Sealed = { sealed: string; key: string };
+/** Encrypted text: the domain carries it and cannot read it. `mark`, of a patient reference: equal references have equal ones, and nobody reads them back without the key. */
+export type Sealed = { sealed: string; key: string; mark?: string };
 
 /** Dates are `YYYY-MM-DD`, moments ISO UTC, money a number of dollars, choices their keys; patient references are sealed. */
 export type FieldValue = string | number | boolean | readonly string[] | Sealed;
@@ -67,6 +68,8 @@ export type Links = {
   followUps: readonly number[];
   /** Tasks that wait for this one. */
   holdsUp: readonly number[];
+  /** Tasks that were cancelled as duplicates of this one. */
+  duplicates: readonly number[];
 };
 
 export type Common = {
@@ -76,6 +79,8 @@ export type Common = {
   typeVersion: number;
   queue: QueueKey;
   requester: PersonKey;
+  /** Who was at the shared login that took it in, by their own word: nobody has proved it. Null at everybody's own login. */
+  takenInBy: PersonKey | null;
   cameBy: CameBy;
   fields: Fields;
   source: Source | null;
@@ -101,6 +106,8 @@ export type ConfirmedTask = Common & Confirmed;
 export type Task = UnconfirmedTask | ConfirmedTask;
 
 export const isConfirmed = (task: Task): task is ConfirmedTask => task.priority !== null;
+/** Neither done nor cancelled. */
+export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => status !== 'done' && status !== 'cancelled');
 export const isClosed = (task: { state: { status: Status } }) => task.state.status === 'done' || task.state.status === 'cancelled';
 
 /** `T-1042`, as people and buttons name a task. */

@@ -21,7 +21,8 @@ const ANY: readonly Status[] = ['triage', ...OPEN, 'done', 'cancelled'];
 
 /** Verbs that change something and leave the status as it is, with the statuses that allow them. */
 export const STAYS = {
-  reassign: OPEN,
+  reassign: ['triage', ...OPEN],
+  take_over: ['triage', ...OPEN],
   set_reviewer: ['in_review'],
   set_due: OPEN,
   extend_deadline: OPEN,
@@ -35,6 +36,7 @@ export const STAYS = {
   unblock: ['blocked'],
   hold_up: ANY,
   link_follow_up: ANY,
+  link_duplicate: ANY,
 } as const satisfies Partial<Record<Verb, readonly Status[]>>;
 
 /** Whether a verb makes sense in a status, whoever asks. */

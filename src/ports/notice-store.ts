@@ -5,6 +5,8 @@ import type { MessageRef } from './chat-platform.js';
 export type Notice = {
   key: string;
   task: number | null;
+  /** What it is about where that is no task: a handoff, by its id. */
+  about: string | null;
   kind: NoticeKind;
   to: Audience;
   /** Who caused it, for the text. */
@@ -29,9 +31,11 @@ export type AddedNotice = Notice & { addedAt: Date };
 /** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
 export type NoticeStore = {
   /** Adds notices that are not there yet: the key decides. */
-  add(notices: readonly Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'>[], now: Date): Promise<void>;
+  add(notices: readonly (Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'> & Partial<Pick<Notice, 'about'>>)[], now: Date): Promise<void>;
   /** Asks for an edit of every card and line of a task that shows less than `version`. */
   refresh(task: number, version: number, now: Date): Promise<void>;
+  /** The same of one notice, by its key. */
+  renew(key: string, version: number, now: Date): Promise<void>;
   /** Takes the next notice that is due, for `leaseMs`; nobody else gets it meanwhile. */
   take(now: Date, leaseMs: number): Promise<Notice | null>;
   /** It stands at `ref` and shows `shown`. Due again at once where more is wanted by now. */

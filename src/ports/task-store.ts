@@ -39,6 +39,11 @@ export type TaskQuery = {
   status?: readonly Status[];
   /** Each, as `wordsOf` makes them, begins one of the task's words. */
   words?: readonly string[];
+  type?: TypeKey;
+  /** Tasks with one of these marks of a patient reference. */
+  marks?: readonly string[];
+  /** Open, or made since then. */
+  openOrSince?: Date;
   /** Past their due date at that moment, the clock not paused; or all others. */
   late?: { at: Date; is: boolean };
   /** Tasks made of this message or thread. */

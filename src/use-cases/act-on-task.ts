@@ -21,7 +21,11 @@ const TRIES = 5;
 /** The other task that a command names, checked before anything is decided. */
 const namesNothing = async (command: Command, tasks: Deps['tasks']): Promise<Refused | null> => {
   const [field, other] = command.verb === 'block' ? (['task', command.task] as const) : command.verb === 'cancel' ? (['duplicate_of', command.duplicateOf] as const) : (['', null] as const);
-  return other === null || (await tasks.load(other)) !== null ? null : fieldsRefused({ [field]: { problem: 'not_a_task' } });
+  if (other === null) return null;
+  const task = await tasks.load(other);
+  if (task === null) return fieldsRefused({ [field]: { problem: 'not_a_task' } });
+  // Two that name each other would both be gone, and nobody would do the work.
+  return command.verb === 'cancel' && task.state.status === 'cancelled' ? fieldsRefused({ [field]: { problem: 'cancelled_itself' } }) : null;
 };
 
 /** Load, decide, commit; again on a lost race. Delivered twice it is done once: the store's guard knows the command's id. */

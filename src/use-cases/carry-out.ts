@@ -34,7 +34,8 @@ const tell = async (intent: Extract<Intent, { do: 'tell' }>, { actOnTask }: Carr
   switch (intent.verb) {
     case 'unblock': await insist(actOnTask(intent.task, { ...envelope, verb: 'unblock', by: intent.about })); return;
     case 'hold_up': await insist(actOnTask(intent.task, { ...envelope, verb: 'hold_up', task: intent.about })); return;
-    case 'link_follow_up': await insist(actOnTask(intent.task, { ...envelope, verb: 'link_follow_up', task: intent.about }));
+    case 'link_follow_up': await insist(actOnTask(intent.task, { ...envelope, verb: 'link_follow_up', task: intent.about })); return;
+    case 'link_duplicate': case 'unlink_duplicate': await insist(actOnTask(intent.task, { ...envelope, verb: 'link_duplicate', task: intent.about, is: intent.verb === 'link_duplicate' }));
   }
 };
 

@@ -10,14 +10,14 @@ import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
 import { Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { closedMessage, leftMessage, noticeMessage } from '../view/notice.js';
-import { fileMessage } from '../view/setup/file.js';
-import { nameOf } from '../view/words.js';
+import { closedMessage, noticeMessage } from '../view/notice.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { quoteFor } from './look.js';
+import { personalNotice } from './personal-notice.js';
+import type { Rendering } from './personal-notice.js';
 
-export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & {
+export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & Pick<Rendering, 'handoffs'> & {
   notices: NoticeStore;
   platforms: readonly ChatPlatform[];
   wallClock(): Date;
@@ -70,7 +70,7 @@ const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surfac
 
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
   const { tasks, playbooks, clock } = deps;
-  if (notice.task === null) return { message: notice.kind === 'playbook_file' ? fileMessage(playbooks.fileNews()) : leftMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (notice.task === null) return personalNotice(notice, deps);
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);

@@ -4,6 +4,7 @@ import type { Action } from '../domain/permissions.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
+import { isSealed } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { Step } from '../domain/command.js';
 import { detailsView, NOTE, privateAnswers, settable } from '../view/details.js';
@@ -16,6 +17,8 @@ import type { ActOnTask } from './act-on-task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { sameMatter } from './same-matter.js';
+import { sealAnswer } from './seal-answer.js';
 
 export type Refused = { result: 'refused'; why: 'gone' | 'not_allowed'; say: string };
 export type Shown = { result: 'shown'; view: DetailsView } | Refused;
@@ -65,6 +68,12 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
     return { result: 'again', view: view(person, { task: acted.task, playbook }, { typed: form.answers, problems, say: refusalText(acted.refusal, step.verb, task, playbook, clock.now(), person.key) }) };
   };
 
+  /** Other tasks of this kind for the same patient: two people may be at the same work. */
+  const twinsOf = (person: Person, { type, fields, number }: Task) => {
+    const references = Object.values(fields).flatMap((value) => (isSealed(value) && value.mark !== undefined ? [sealer.open(value)] : []));
+    return sameMatter({ tasks, playbooks, sealer, clock }, person, { type, references, except: number });
+  };
+
   const again = (person: Person, entered: Entered, form: SentForm, problems: Readonly<Record<string, FieldProblem>>): Saved =>
     ({ result: 'again', view: view(person, entered, { typed: form.answers, problems, say: 'Nothing was saved yet. See what is missing below.' }) });
 
@@ -73,7 +82,7 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
       const entered = await enter(person, number, 'details');
       if ('result' in entered) return entered;
       await audit.keep({ actor: person.key, door: 'web', action: 'read', task: number, facts: {} });
-      return { result: 'shown', view: view(person, entered) };
+      return { result: 'shown', view: view(person, entered, { twins: await twinsOf(person, entered.task) }) };
     },
     reveal: async (person, number, field) => {
       const entered = await enter(person, number, 'reveal');
@@ -89,7 +98,7 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
       const { task, playbook } = entered;
       const type = typeOf(playbook, task.type);
       if (type === null) return { result: 'saved' };
-      const { fields, problems } = readFields(settable(task, playbook), type, form.answers, playbook, (text) => sealer.seal(text));
+      const { fields, problems } = readFields(settable(task, playbook), type, form.answers, playbook, sealAnswer(sealer));
       if (Object.keys(problems).length > 0) return again(person, entered, form, problems);
       return Object.keys(fields).length === 0 ? { result: 'saved' } : send(person, entered, form, { verb: 'edit', fields });
     },

@@ -4,7 +4,8 @@ import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { queueOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
-import type { Status, Task } from '../domain/task.js';
+import { OPEN_STATUSES } from '../domain/task.js';
+import type { Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
 import type { TaskQuery } from '../ports/task-store.js';
 import type { Quote } from '../view/details.js';
@@ -15,9 +16,8 @@ import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
 import { toSort } from './sort.js';
+import { whoIsOut } from './move-tasks.js';
 import type { Deps } from './deps.js';
-
-const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 
 /** What a person may see beside what is their own, as `may(…, 'see', …)` has it: queues as a whole, and of restricted types those that they lead. */
 const sight = (person: Person, playbook: Playbook): NonNullable<TaskQuery['within']> => {
@@ -44,12 +44,12 @@ const queries: Record<string, (rest: string, person: Person, playbook: Playbook)
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
-  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN } }),
+  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
     const within = sight(person, playbook);
     if (queue === null || !within.queues.includes(queue.key)) return null;
-    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN, ...(within.closed ? { within } : {}) } };
+    return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN_STATUSES, ...(within.closed ? { within } : {}) } };
   },
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
@@ -94,11 +94,11 @@ export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Per
   const led = queueLists(playbook, playbook.queues.filter(({ leads }) => leads.includes(person.key)).map(({ key }) => key));
   const oversees = person.roles.includes('manager') || person.roles.includes('auditor');
   const others = oversees ? queueLists(playbook, visibleQueues(person, playbook)).filter((name) => !led.includes(name)) : [];
-  const own = mayAsk(person) ? ['mine', 'review', 'waiting', 'asked'] : [];
+  const own = person.shared ? ['asked'] : mayAsk(person) ? ['mine', 'review', 'waiting', 'asked'] : [];
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
-  const always = ['mine', ...others];
+  const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sorting: await toSort(looking, person), sections: shown, mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

@@ -1,11 +1,16 @@
 // Joins the use cases to what adapters may ask.
 import { personOf } from '../domain/playbook.js';
 import type { Person } from '../domain/playbook.js';
+import type { HandoffStore } from '../ports/handoff-store.js';
 import type { NoticeStore } from '../ports/notice-store.js';
 import { apology, slowStore, strangerText } from '../view/help.js';
 import { makeActOnTask } from './act-on-task.js';
 import type { Deps } from './deps.js';
+import { makeAway } from './away.js';
+import { makeHandOff } from './hand-off.js';
+import type { Absences } from './keep-absences.js';
 import { home } from './look.js';
+import { makeMoveTasks } from './move-tasks.js';
 import { makeNewTask } from './new-task.js';
 import { makePress } from './press.js';
 import type { Caller, Rounds } from './rounds.js';
@@ -15,12 +20,16 @@ import { makeSetup } from './setup.js';
 import { makeHandOver, makePersonLeft, makeSourceChanged } from './system-events.js';
 import { makeTypedCommand } from './typed-command.js';
 
-export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; wallClock(): Date }): Rounds => {
+export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; absences: Absences; handoffs: HandoffStore; wallClock(): Date }): Rounds => {
   const { playbooks } = deps;
   const actOnTask = makeActOnTask(deps);
   const newTask = makeNewTask(deps);
-  const handOver = makeHandOver({ ...deps, actOnTask });
-  const whole = { ...deps, actOnTask, newTask, handOver, setup: makeSetup({ ...deps, handOver }) };
+  const acting = { ...deps, actOnTask, newTask };
+  const handOver = makeHandOver(acting);
+  const away = makeAway(acting);
+  const handOff = makeHandOff(acting);
+  const setup = makeSetup({ ...deps, handOver });
+  const whole = { ...acting, away, handOff, handOver, setup, errands: [away.errand, handOff, makeMoveTasks(acting), setup] };
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);

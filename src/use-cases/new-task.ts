@@ -4,7 +4,7 @@ import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields, Sealed } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
-import { isConfirmed } from '../domain/task.js';
+import { isConfirmed, taskName } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
 import { newTaskForm, readNewTask, typeIn } from '../view/forms/new-task.js';
 import type { Suggested } from '../view/forms/suggested.js';
@@ -16,7 +16,7 @@ import type { Suggestion } from '../triage/suggestion.js';
 import type { NewTaskScene } from '../view/forms/new-task.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
-import { existsForm } from '../view/shows.js';
+import { existsForm, twinsForm } from '../view/shows.js';
 import { cameByOf } from './came-by.js';
 import { makeActOnTask } from './act-on-task.js';
 import { makeCreateTask, workloadFor } from './create-task.js';
@@ -27,6 +27,8 @@ import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
+import { referencesIn, sameMatter } from './same-matter.js';
+import { sealAnswer } from './seal-answer.js';
 
 /** Open tasks of the same message or thread that are shown before another is made. */
 const MOST_EXISTING = 5;
@@ -74,7 +76,7 @@ export const makeNewTask = (deps: Deps) => {
     const type = typeIn({ playbook, ...typed });
     const reasons = Object.fromEntries(suggestion.types.map(({ type: key, evidence }) => [key, reasonWords(text, evidence, typeOf(playbook, key)?.words)]));
     const day = wantedBy(text, today);
-    return { suggested: { suggestion, found: type === null ? {} : fieldsFound(text, type, playbook, today), reasons, wantedBy: day === null ? null : sayDay(day, today) } };
+    return { suggested: { suggestion, found: type === null ? {} : fieldsFound(text, type, playbook, today), reasons, wantedBy: day === null ? null : sayDay(day, now, zone) } };
   };
 
   const scene = async (reader: Person, ref: FormRef, answers: Answers, draft: Draft | null): Promise<NewTaskScene> => {
@@ -85,6 +87,13 @@ export const makeNewTask = (deps: Deps) => {
     const sealed = draft?.sourceText ?? held?.sourceText ?? null;
     const suggested = sealed === null ? {} : suggestedFor(sealer.open(sealed), draft?.source?.channel ?? held?.channel ?? null, { answers, ref, ...(held ? { held } : {}) }, draft?.suggestion ?? null);
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
+  };
+
+  /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
+  const unseenTwins = async (reader: Person, type: string, answers: Answers, { form, arg = '' }: FormRef) => {
+    if ((await tasks.answerTo(`form:${form}`)) !== null) return [];
+    const found = await sameMatter(deps, reader, { type, references: referencesIn(answers, type, deps) });
+    return found.filter(({ number }) => !arg.split(',').includes(taskName(number)));
   };
 
   return {
@@ -112,13 +121,15 @@ export const makeNewTask = (deps: Deps) => {
     draw: async (reader: Person, ref: FormRef, answers: Answers): Promise<Form> => newTaskForm(await scene(reader, ref, answers, await drafts.find(ref.form))),
 
     /** Makes the task, or sorts the one in triage that the form is about. */
-    submit: async (reader: Person, door: Door, ref: FormRef, answers: Answers): Promise<Created | { ok: false; problems: Readonly<Record<string, FieldProblem>> }> => {
+    submit: async (reader: Person, door: Door, ref: FormRef, answers: Answers): Promise<Created | { ok: false; problems: Readonly<Record<string, FieldProblem>> } | { ok: false; again: Form }> => {
       const draft = await drafts.find(ref.form);
       const whole = await scene(reader, ref, answers, draft);
-      const read = readNewTask(whole, (text) => sealer.seal(text));
+      const read = readNewTask(whole, sealAnswer(sealer));
       if (!read.ok) return read;
       const { suggested } = whole;
       const facts = suggested === undefined ? {} : { facts: suggestionFacts(suggested.suggestion, suggested.found, read.answers) };
+      const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
+      if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {
         const author = draft?.sourceText && identifiersIn(sealer.open(draft.sourceText)).length > 0 ? whole.source?.author : null;

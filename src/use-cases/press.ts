@@ -8,7 +8,7 @@ import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
 import { PRIORITIES } from '../domain/task.js';
 import type { Door, Priority, Task } from '../domain/task.js';
-import { cardMessage } from '../view/card.js';
+import { cardMessage, onlyFor } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
 import { startAsks } from '../view/forms/working.js';
@@ -21,8 +21,8 @@ import type { ActOnTask } from './act-on-task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import type { Errand } from './errand.js';
 import { lookUp, quoteFor } from './look.js';
-import type { Setup } from './setup.js';
 import { acceptStep } from './sort.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
@@ -41,13 +41,13 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
 /** The priority that a button of the sorting list names. */
 const acceptedPriority = (verb: string): Priority | null => PRIORITIES.find((priority) => verb === `accept_${priority}`) ?? null;
 
-export type Pressing = Deps & { actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, setup } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
@@ -90,7 +90,7 @@ export const makePress = (deps: Pressing) => {
     const ref = { form: newId() };
     if (verb === 'more') return { result: 'form', form: moreForm(task, ref, playbook, person) };
     if (verb === 'history') return { result: 'form', form: historyView(task, ref, playbook, clock.now()) };
-    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook) }) };
+    return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook), reader: onlyFor(person) }) };
   };
 
   /** A task in triage, sorted by one button and its question: the priority that it names is the person's choice. */
@@ -111,10 +111,11 @@ export const makePress = (deps: Pressing) => {
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
-    if (setup.hasButton(verb)) return setup.press(press);
     if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
     const accepted = acceptedPriority(verb);
     if (accepted !== null) return acceptSuggestion(press, accepted);
+    const errand = errands.find(({ verbs }) => verbs.includes(verb));
+    if (errand !== undefined) return errand.press(press);
     const step = AT_ONCE[verb];
     if (ref.task === undefined) return refuse(refused({ code: 'task_gone' }).refusal, verb, null, playbooks.current(), person);
     // Waiting may come before starting: then the answer starts it, and asks for what a start needs.

@@ -53,6 +53,10 @@ export const sentSoon = (notices: NoticeStore, send: () => void): NoticeStore =>
     await notices.refresh(...changed);
     send();
   },
+  renew: async (...changed) => {
+    await notices.renew(...changed);
+    send();
+  },
 });
 
 export const makeRelay = (deps: CarryingOut & Delivering & { onRelayFault(error: unknown): void }): Relay => {

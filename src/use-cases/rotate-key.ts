@@ -1,6 +1,7 @@
 // Seals every text anew under the key of today. May run twice, beside a running instance, and after one that was stopped half-way.
 import { isSealed } from '../domain/task.js';
 import type { Sealed, Task } from '../domain/task.js';
+import type { HandoffStore } from '../ports/handoff-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { TaskStore } from '../ports/task-store.js';
 
@@ -15,7 +16,7 @@ const sealedIn = ({ fields, sourceText, notes }: Task): Sealed[] =>
 /** The task with all of it under today's key; null where it is so already. The history holds no sealed text, and stays as it is. */
 export const resealed = (task: Task, sealer: Sealer): Task | null => {
   if (sealedIn(task).every((sealed) => sealer.isCurrent(sealed))) return null;
-  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealer.seal(sealer.open(sealed)));
+  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealed.mark === undefined ? sealer.seal(sealer.open(sealed)) : sealer.sealReference(sealer.open(sealed)));
   return {
     ...task,
     fields: Object.fromEntries(Object.entries(task.fields).map(([key, value]) => [key, isSealed(value) ? anew(value) : value])),
@@ -24,10 +25,17 @@ export const resealed = (task: Task, sealer: Sealer): Task | null => {
   };
 };
 
-export const rotateKey = async ({ tasks, sealer }: { tasks: Pick<TaskStore, 'all' | 'reseal'>; sealer: Sealer }): Promise<Rotated> => {
+/** Notes of handoffs that nobody has answered yet. Gives how many changed meanwhile and are left. */
+const resealNotes = async (handoffs: Pick<HandoffStore, 'pending' | 'change'>, sealer: Sealer): Promise<number> => {
+  const old = (await handoffs.pending()).flatMap((handoff) => (handoff.note === null || sealer.isCurrent(handoff.note) ? [] : [{ ...handoff, note: handoff.note }]));
+  const done = await Promise.all(old.map((handoff) => handoffs.change({ ...handoff, version: handoff.version + 1, note: sealer.seal(sealer.open(handoff.note)) })));
+  return done.filter((stored) => !stored).length;
+};
+
+export const rotateKey = async ({ tasks, handoffs, sealer }: { tasks: Pick<TaskStore, 'all' | 'reseal'>; handoffs: Pick<HandoffStore, 'pending' | 'change'>; sealer: Sealer }): Promise<Rotated> => {
   const count: Rotated = { tasks: 0, resealed: 0, left: 0 };
   for (let pass = 0; pass < PASSES; pass += 1) {
-    [count.tasks, count.left] = [0, 0];
+    [count.tasks, count.left] = [0, await resealNotes(handoffs, sealer)];
     for await (const task of tasks.all()) {
       count.tasks += 1;
       const next = resealed(task, sealer);

@@ -2,6 +2,7 @@
 import { SYSTEM } from '../domain/command.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
+import { isClosed } from '../domain/task.js';
 import type { Door, Task } from '../domain/task.js';
 import { may } from '../domain/permissions.js';
 import { taskForms } from '../view/forms/index.js';
@@ -9,25 +10,29 @@ import { doubtfulTexts, keepReason, warned } from '../view/forms/patient-details
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormName, FormRef } from '../view/nodes.js';
 import { problemText, refusalText, sentence } from '../view/refusal-text.js';
-import { messageView } from '../view/shows.js';
+import { messageView, twinsMessage } from '../view/shows.js';
 import { lineWords } from '../view/task-line.js';
 import type { ActOnTask } from './act-on-task.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
-import type { Setup } from './setup.js';
+import { referencesIn, sameMatter } from './same-matter.js';
+import { sealAnswer } from './seal-answer.js';
 
-export type Submitting = Deps & { actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask>; setup: Setup };
+export type Submitting = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
 
-const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Playbook): Submitted => ({
+/** What is wrong, beside each answer. */
+export const errors = (problems: Readonly<Record<string, FieldProblem>>, playbook: Playbook): Submitted => ({
   result: 'errors', errors: Object.fromEntries(Object.entries(problems).map(([key, problem]) => [key, problemText(problem, playbook)])),
 });
 
 export const makeForms = (deps: Submitting) => {
-  const { tasks, playbooks, clock, sealer, newId, phiMode, audit, actOnTask, newTask, setup } = deps;
-  const seal = (text: string) => sealer.seal(text);
+  const { tasks, playbooks, clock, sealer, newId, phiMode, audit, actOnTask, newTask, errands } = deps;
+  const errandOf = (name: FormName) => errands.find(({ forms }) => forms.includes(name));
+  const seal = sealAnswer(sealer);
 
   const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
     refusal.code === 'fields' ? errors(refusal.problems, playbook)
@@ -52,6 +57,7 @@ export const makeForms = (deps: Submitting) => {
     const { person, door, ref, answers } = returned;
     const made = await newTask.submit(person, door, ref, answers);
     const playbook = playbooks.current();
+    if (!made.ok && 'again' in made) return { result: 'next', form: made.again };
     if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook, person);
     // In a thread the line says it; elsewhere the person is told what became of it.
     const line = made.task.source === null || ref.task !== undefined ? sentence(lineWords(made.task, playbook, clock.now())) : null;
@@ -66,13 +72,17 @@ export const makeForms = (deps: Submitting) => {
     const read = form.read(scene, seal);
     if (!read.ok) return errors(read.problems, scene.playbook);
     const acted = await actOnTask(ref.task, { id: `form:${ref.form}`, door, actor: person.key, seen: ref.version ?? null, ...read.step });
-    if (acted.ok) return { result: 'done', say: null };
+    if (acted.ok) {
+      const twins = await sameMatter(deps, person, { type: acted.task.type, references: referencesIn(returned.answers, acted.task.type, deps), except: ref.task });
+      return { result: 'done', say: twins.length === 0 || isClosed(acted.task) ? null : twinsMessage(twins, acted.playbook, clock.now()) };
+    }
     return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook, person);
   };
 
   const redraw = async (returned: Returned): Promise<Form> => {
     const { person, name, ref, answers } = returned;
-    if (setup.hasForm(name)) return setup.redraw(returned);
+    const errand = errandOf(name);
+    if (errand !== undefined) return errand.redraw(returned);
     if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
     const scene = await sceneOf(returned);
     const form = taskForms.find((each) => each.name === name);
@@ -97,7 +107,8 @@ export const makeForms = (deps: Submitting) => {
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
-      if (setup.hasForm(returned.name)) return setup.submit(returned);
+      const errand = errandOf(returned.name);
+      if (errand !== undefined) return errand.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
       const first = await warning(returned);
       if (first !== null) return first;

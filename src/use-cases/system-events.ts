@@ -1,10 +1,11 @@
 // What platforms report on their own: a source that changed, a person who left.
+import { isAway } from '../domain/absence.js';
 import { SYSTEM } from '../domain/command.js';
 import { mayOwn } from '../domain/permissions.js';
-import { queueOf } from '../domain/playbook.js';
+import { personOf, queueOf } from '../domain/playbook.js';
 import type { PersonKey, Playbook } from '../domain/playbook.js';
-import type { Door, Status, Task } from '../domain/task.js';
-import { taskName } from '../domain/task.js';
+import type { Door, Task } from '../domain/task.js';
+import { OPEN_STATUSES, taskName } from '../domain/task.js';
 import type { NoticeStore } from '../ports/notice-store.js';
 import { insist } from './act-on-task.js';
 import type { ActOnTask } from './act-on-task.js';
@@ -13,7 +14,6 @@ import type { Rounds } from './rounds.js';
 
 type Events = Deps & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
 
-const OPEN: readonly Status[] = ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'];
 const ALL_OF_THEM = { skip: 0, limit: 1000 };
 
 export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceChanged'] =>
@@ -22,26 +22,27 @@ export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceC
     for (const task of made) await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door: platform, actor: SYSTEM, seen: null, verb: 'source_changed', changed }));
   };
 
-/** Who takes over: the queue's leads, then its people, then managers; never the one who left, and never the task's owner for a review. */
-const successor = (task: Task, left: PersonKey, playbook: Playbook): PersonKey | null => {
+/** Who takes over: the queue's leads, then its people, then managers, whoever is here before whoever is out; never the one who left, and never the task's owner for a review. */
+const successor = (task: Task, left: PersonKey, playbook: Playbook, now: Date): PersonKey | null => {
   const leads = queueOf(playbook, task.queue)?.leads ?? [];
   const able = playbook.people.filter((person) => mayOwn(person, task.queue, playbook)).map(({ key }) => key);
   const taken = task.owner === left ? [left, task.state.status === 'in_review' ? task.state.reviewer : ''] : [left, task.owner];
-  return [...leads.filter((lead) => able.includes(lead)), ...able].find((key) => !taken.includes(key)) ?? null;
+  const free = [...leads.filter((lead) => able.includes(lead)), ...able].filter((key) => !taken.includes(key));
+  return free.find((key) => !isAway(personOf(playbook, key) ?? { away: [] }, now, playbook.practice.timezone)) ?? free[0] ?? null;
 };
 
 /** Who got what they held: the work, or its check. */
 const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
 
 /** The open tasks of somebody who left go to the queue's lead, who gets one message for all of them. `eventId` makes it happen once. Gives how many went. */
-export const makeHandOver = ({ tasks, playbooks, actOnTask, notices, wallClock }: Events) =>
+export const makeHandOver = ({ tasks, playbooks, clock, actOnTask, notices, wallClock }: Events) =>
   async (left: PersonKey, eventId: string, door: Door): Promise<number> => {
     const playbook = playbooks.current();
-    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
+    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN_STATUSES }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
     const told = new Set<PersonKey>();
     let went = 0;
     for (const task of [...owned.tasks, ...reviewed.tasks]) {
-      const to = successor(task, left, playbook);
+      const to = successor(task, left, playbook, clock.now());
       if (to === null) continue;
       const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
       if (!acted.ok) continue;

@@ -3,23 +3,27 @@ import { may, mayAsk, mayRule, whoMay } from '../domain/permissions.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/task.js';
 import { taskNumber } from '../domain/task.js';
-import { cardMessage } from '../view/card.js';
+import { cardMessage, onlyFor } from '../view/card.js';
 import { helpMessage, unknownCommand } from '../view/help.js';
 import { listNodes } from '../view/lists.js';
 import type { Message } from '../view/nodes.js';
 import { MAY_NOT_ASK, refusalText, sentence } from '../view/refusal-text.js';
 import { both, queueNameOf } from '../view/words.js';
+import type { makeAway } from './away.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import type { Errand } from './errand.js';
 import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
 import type { makeNewTask } from './new-task.js';
-import type { Replied } from './rounds.js';
-import type { Setup } from './setup.js';
+import type { Pressed, Replied } from './rounds.js';
 
-type Typing = Deps & { setup: Pick<Setup, 'open'>; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
+type Typing = Deps & { setup: Errand; away: Pick<ReturnType<typeof makeAway>, 'typed'>; handOff: Errand; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
 
 const say = (message: Message): Replied => ({ result: 'say', say: message });
+
+/** What a button would have answered, typed. */
+const asReply = (pressed: Pressed): Replied => (pressed.result === 'done' ? { result: 'say', say: pressed.message } : pressed);
 
 /** How commands are written at a door. */
 const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
@@ -27,7 +31,7 @@ const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
 const help = (person: Person, door: Door): Message => helpMessage(prefixAt(door), { setup: mayRule(person, 'see_setup') });
 
 export const makeTypedCommand = (deps: Typing) => {
-  const { tasks, playbooks, clock, audit, newTask, setup } = deps;
+  const { tasks, playbooks, clock, audit, newTask, setup, away, handOff } = deps;
 
   const list = async (person: Person, query: string): Promise<Replied | null> => {
     const listing = await lookUp(deps, person, query, firstPage);
@@ -44,7 +48,7 @@ export const makeTypedCommand = (deps: Typing) => {
       noteDenied(audit, refusal, { actor: person.key, door, verb: 'see', task: number });
       return say(sentence(refusalText(refusal, 'see', task, playbook, now)));
     }
-    const shown = (kind: 'message' | 'form') => cardMessage(task, { playbook, now, quote: quoteFor(task, { kind, reader: person }, door, deps, playbook) });
+    const shown = (kind: 'message' | 'form') => cardMessage(task, { playbook, now, quote: quoteFor(task, { kind, reader: person }, door, deps, playbook), reader: onlyFor(person) });
     return { result: 'say', say: shown('message'), inForm: shown('form') };
   };
 
@@ -62,11 +66,14 @@ export const makeTypedCommand = (deps: Typing) => {
     if (number !== null) return card(person, door, number);
     switch (word.toLowerCase()) {
       case '': case 'help': return say(help(person, door));
-      case 'setup': return setup.open({ person, door });
+      case 'setup': return asReply(await setup.press({ person, door, verb: 'setup', ref: {} }));
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
-      case 'mine': return (await list(person, 'mine')) ?? say(help(person, door));
+      case 'mine': return (await list(person, person.shared ? 'asked' : 'mine')) ?? say(help(person, door));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
+      case 'away': case 'out': return away.typed(person, door, words);
+      case 'back': return away.typed(person, door, `back ${words}`.trim());
+      case 'handoff': return asReply(await handOff.press({ person, door, verb: 'handoff', ref: {} }));
       default: return say(unknownCommand(help(person, door)));
     }
   };

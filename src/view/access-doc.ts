@@ -1,11 +1,11 @@
 // docs/access.md, made of the permission matrix: what stands there is what the code asks.
-import { ACTIONS, MATRIX, RELATIONS, RULE_ACTIONS, RULE_MATRIX } from '../domain/permissions.js';
-import type { Action, Relation, RuleAction } from '../domain/permissions.js';
+import { ACTIONS, MATRIX, PEOPLE_MATRIX, RELATIONS, RULE_ACTIONS, RULE_MATRIX, STANDINGS } from '../domain/permissions.js';
+import type { Action, PeopleAction, Relation, RuleAction, Standing } from '../domain/permissions.js';
 import { ROLES } from '../domain/playbook.js';
 import type { Role } from '../domain/playbook.js';
 
 const ACTION_WORDS: Record<Action, string> = {
-  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it',
+  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it', take: 'Accept it where its owner hands it off',
   review: 'Approve or send back', cancel: 'Cancel', reopen: 'Reopen, restore', triage: 'Confirm type and priority', details: 'Read the source text and the notes on the secure page', reveal: 'Read a patient reference in full (recorded)',
 };
 
@@ -23,6 +23,14 @@ const RELATION_WORDS: Record<Relation, [name: string, meaning: string]> = {
 const RULE_WORDS: Record<RuleAction, string> = {
   see_setup: 'Look at setup: how the pilot goes, people, queues, hours, routing, versions', change_rules: 'Change them, turn a queue on or off, go back to an earlier version',
 };
+
+const PEOPLE_WORDS: Record<PeopleAction, string> = {
+  absence: 'Say that they are out, and until when', move: 'While they are out, move what is due of theirs (what one may give to somebody else, above)', hand_off: 'Offer their tasks to somebody else, who accepts or declines',
+};
+
+const STANDING_WORDS: Record<Standing, string> = { self: 'Themselves', lead: 'A lead of a queue of theirs', manager: 'A manager' };
+
+const PEOPLE_ACTIONS = Object.keys(PEOPLE_MATRIX) as PeopleAction[];
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -43,11 +51,18 @@ export const accessDoc = (): string => {
     '',
     ...RELATIONS.map((relation) => `- **${RELATION_WORDS[relation][0]}**: ${RELATION_WORDS[relation][1]}.`),
     '',
-    'Above the table stand these:',
+    'Some of it is about a person and no task:',
+    '',
+    row(['', ...STANDINGS.map((standing) => STANDING_WORDS[standing])]),
+    row(['---', ...STANDINGS.map(() => ':-:')]),
+    ...PEOPLE_ACTIONS.map((action) => row([PEOPLE_WORDS[action], ...STANDINGS.map((standing) => ((PEOPLE_MATRIX[action] as readonly Standing[]).includes(standing) ? 'yes' : '·'))])),
+    '',
+    'Above the tables stand these:',
     '',
     '- Whoever has none of the roles staff, lead and manager changes nothing, however they stand to a task: auditors read, admins change rules.',
     '- Being an admin is no way to stand to a task: it opens none, and shows nothing of a patient.',
-    '- A login that several people share sees the status of what it took in and does nothing else: no details, no reveal, no sign-off, no ownership.',
+    '- A login that several people share takes work in, and whoever sits there says who they are: their name is kept as unverified. It sees the status of',
+    '  what it took in and does nothing else: no details, no reveal, no sign-off, no ownership, no days off, no handoff.',
     '- Nobody checks their own work.',
     '- Whoever has left does nothing, from that moment on, whatever session or link they hold.',
     '',

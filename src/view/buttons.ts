@@ -65,7 +65,7 @@ const WORKING: readonly Status[] = ['todo', 'in_progress', 'waiting', 'blocked']
 /** All that "More" offers, in its order. Each says in one line what it does. */
 const MORE: readonly MoreItem[] = [
   { verb: 'left_voicemail', label: 'Left voicemail', about: 'Counts the attempt; you are asked to try again next morning.', needs: 'work', in: WORKING, if: reachesPatient },
-  { verb: 'reassign', label: 'Reassign…', about: 'Give it to somebody else.', needs: 'hand', in: OPEN },
+  { verb: 'reassign', label: 'Reassign…', about: 'Give it to somebody else.', needs: 'hand', in: ['triage', ...OPEN] },
   { verb: 'reviewer', label: 'Change reviewer…', about: 'Somebody else checks it.', needs: 'hand', in: ['in_review'] },
   { verb: 'due', label: 'Change due date…', about: 'Move it, and say why.', needs: 'plan', in: OPEN },
   { verb: 'extend', label: 'Extend deadline…', about: 'Once, and say why.', needs: 'plan', in: OPEN, if: (task, playbook) => isConfirmed(task) && extendedDeadline(task, playbook) !== null },

@@ -9,7 +9,7 @@ import { detailsRow } from './details-link.js';
 import type { Line, Message, Node } from './nodes.js';
 import { cardLine, clockWords, stateWords } from './task-line.js';
 import { sayTime } from './times.js';
-import { cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
+import { askedBy, cameByWords, nameOf, PRIORITY_WORDS, STATUS_MARKS, titleOf, typeNameOf } from './words.js';
 
 type Options = { playbook: Playbook; now: Date; /** Stands above the title: why this message came. */ lead?: Line; quote: Quote | null; /** The number stands above it already. */ titled?: boolean; /** For whom it is; absent: everybody. */ reader?: Person | null };
 
@@ -17,13 +17,14 @@ const facts = (task: Task, playbook: Playbook, now: Date): string =>
   [...cardLine(task, playbook), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · ');
 
 const origin = (task: Task, playbook: Playbook): Line[] => {
-  const asked = `Asked by ${nameOf(playbook, task.requester)}, by ${cameByWords(task.cameBy)}`;
+  const asked = `${askedBy(task, playbook)}, by ${cameByWords(task.cameBy)}`;
   const owner = task.owner === null ? [] : [`Owner: ${nameOf(playbook, task.owner)}`];
   const open = task.source?.link ? [{ href: task.source.link, label: 'open the source' }] : [];
   const first: Line = [[...owner, asked].join(' · '), ...(open.length > 0 ? [' · ', ...open] : [])];
   const changed = task.source?.changed ? [`The source message was ${task.source.changed} since. The task did not follow.`] : [];
   const linked = [
     ...(task.links.followUpOf === null ? [] : [`Follows ${taskName(task.links.followUpOf)}.`]),
+    ...(task.links.duplicates.length === 0 ? [] : [`Its duplicate: ${task.links.duplicates.map(taskName).join(', ')}.`]),
     ...(task.links.followUps.length === 0 ? [] : [`Followed by ${task.links.followUps.map(taskName).join(', ')}.`]),
   ];
   return [first, ...changed, ...linked];
@@ -39,6 +40,8 @@ const quoted = (quote: Quote | null): Node[] => {
   const lines = quote === null ? [] : [...quote.references, ...(quote.text === null ? [] : [`“${quote.text}”`])];
   return lines.length === 0 ? [] : [{ kind: 'text', lines }];
 };
+/** A login that several share gets no button that it may not use; everybody else gets all, and is told who may. */
+export const onlyFor = (reader: Person): Person | null => (reader.shared ? reader : null);
 
 /** The card as nodes, for a message or the inside of a modal. */
 export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = false, reader = null }: Options): Node[] => {

@@ -10,9 +10,9 @@ import { allows } from '../domain/transitions.js';
 import { fieldInput } from './forms/inputs.js';
 import type { Answers, Input } from './nodes.js';
 import { problemText } from './refusal-text.js';
-import { cardLine, clockWords, stateWords } from './task-line.js';
+import { cardLine, clockWords, lineWords, stateWords } from './task-line.js';
 import { sayExactly, sayTime } from './times.js';
-import { cameByWords, nameOf, PRIORITY_WORDS, titleOf } from './words.js';
+import { askedBy, cameByWords, nameOf, PRIORITY_WORDS, titleOf } from './words.js';
 
 /** `ends`: its last two characters, enough to tell two apart; empty where they would give most of it away. */
 export type Held = { shown: 'masked'; ends: string } | { shown: 'full'; text: string };
@@ -45,6 +45,8 @@ export type DetailsScene = {
   open(sealed: Sealed): string;
   /** The answer that was just revealed. */
   revealed?: string;
+  /** Tasks of this kind for the same patient. */
+  twins?: readonly Task[];
   typed?: Answers;
   problems?: Readonly<Record<string, FieldProblem>>;
   say?: string;
@@ -103,10 +105,11 @@ const asksOf = (task: Task, { playbook, reader, typed = {}, problems = {} }: Det
   });
 };
 
-const statusLines = (task: Task, { playbook, now }: DetailsScene): string[] => [
+const statusLines = (task: Task, { playbook, now, twins = [] }: DetailsScene): string[] => [
   ...(cardLine(task, playbook).length > 0 ? [cardLine(task, playbook).join(' · ')] : []),
   [stateWords(task, playbook, now), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · '),
-  `Owner: ${nameOf(playbook, task.owner)} · Asked by ${nameOf(playbook, task.requester)}`,
+  `Owner: ${nameOf(playbook, task.owner)} · ${askedBy(task, playbook)}`,
+  ...twins.map((twin) => `The same patient has ${lineWords(twin, playbook, now)}`),
 ];
 
 export const detailsView = (task: Task, scene: DetailsScene): DetailsView => {

@@ -11,6 +11,11 @@ const COMMANDS: readonly [string, string][] = [
   ['find words', 'by type, person, insurer, place'],
 ];
 
+const SHIFTS: readonly [string, string][] = [
+  ['away until Monday', 'others get what is new; away back ends it'],
+  ['handoff', 'your tasks go to somebody who accepts'],
+];
+
 /** Help under a command's prefix: `/rounds` on Slack, nothing in a personal chat. `setup`: the reader is an admin. */
 export const helpMessage = (prefix: string, { setup }: { setup: boolean }): Message => ({
   summary: 'Help for Rounds',
@@ -18,6 +23,7 @@ export const helpMessage = (prefix: string, { setup }: { setup: boolean }): Mess
     { kind: 'text', lines: [[{ strong: 'To make a task' }], 'Of a message: its ⋯ menu, then Create task.', `Without one: ${prefix} new`.replace('  ', ' ')] },
     { kind: 'text', lines: [[{ strong: 'To look' }], ...COMMANDS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
     ...(setup ? [{ kind: 'text' as const, lines: [[{ strong: 'To change the rules' }], `${prefix} setup: people, queues, hours, routing, versions`.trim()] }] : []),
+    { kind: 'text', lines: [[{ strong: 'When you leave' }], ...SHIFTS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
     { kind: 'buttons', buttons: [{ verb: 'new', label: 'New task', style: 'primary', ref: {} }, { verb: 'list', label: 'Mine', ref: { arg: 'mine|0' } }] },
   ],
 });

@@ -10,7 +10,7 @@ import { BLOCK_OPTIONS, cancelWords, labelIn, nameOf, plural, PRIORITY_WORDS, qu
 
 const VERB_WORDS: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started', resume: 'carried on', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished', approve: 'approved',
-  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
+  send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', take_over: 'took it over', link_duplicate: 'linked a duplicate', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
   note: 'added a note', snooze: 'snoozed it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
 };
 
@@ -46,6 +46,9 @@ const PARTS: Record<string, { label: string; say: Say }> = {
   attempts: { label: 'attempts', say: asIs },
   duplicate_of: { label: 'duplicate of', say: asIs },
   follow_up: { label: 'next task', say: asIs },
+  duplicate: { label: 'its duplicate', say: asIs },
+  no_duplicate: { label: 'no duplicate after all', say: asIs },
+  taken_in_by: { label: 'taken in at the shared login by', say: (value, { playbook }) => `${nameOf(playbook, value)} (unverified)` },
   freed_by: { label: 'closed', say: asIs },
   holds_up: { label: 'waits for this', say: asIs },
   told: { label: 'told', say: told },

@@ -27,7 +27,8 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
-    case 'line': case 'left': case 'playbook_file': return '';
+    case 'duplicate': return task.state.status === 'cancelled' && task.state.duplicateOf !== null ? `${taskName(task.number)} was a duplicate: ${taskName(task.state.duplicateOf)} goes on with it` : `${taskName(task.number)} is no duplicate after all`;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': return '';
   }
 };
 
@@ -44,7 +45,8 @@ const summary = (task: Task, kind: NoticeKind): string => {
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
-    case 'line': case 'left': case 'playbook_file': return name;
+    case 'duplicate': return `${name} was a duplicate`;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': return name;
   }
 };
 
@@ -75,6 +77,7 @@ const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
 /** The message of a notice on one task. */
 export const noticeMessage = (task: Task, told: Told, options: Options): Message => {
   if (told.kind === 'line') return threadLine(task, options);
+  if (told.kind === 'duplicate') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [lead(task, told, options.playbook)] }] };
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };

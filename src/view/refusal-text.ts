@@ -10,7 +10,7 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
-  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer',
+  approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer', take_over: 'was not handed over',
   set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened',
 };
 
@@ -20,11 +20,11 @@ const SUBJECTS: Record<string, string> = { setup: 'Setup' };
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
   approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline',
-  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over',
+  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over', take_over: 'took it over',
 };
 
 const RIGHT: Record<Action | RuleAction, string> = {
-  see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on',
+  see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on', take: 'only those who may see it take it over',
   review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
   triage: 'somebody of its queue sorts it', details: 'patient details are for those who do the work or check it', reveal: 'only those who do the work or check it see this in full',
   see_setup: 'setup is for admins', change_rules: 'admins change the rules',
@@ -49,6 +49,8 @@ export const problemText = (problem: FieldProblem, playbook: Playbook): string =
     case 'no_access': return `${nameOf(playbook, problem.person)} cannot take this here. Choose somebody of its queue.`;
     case 'away': return `${nameOf(playbook, problem.person)} is away. Choose somebody else.`;
     case 'self_review': return 'Nobody checks their own work. Choose another person.';
+    case 'ends_first': return 'Choose a day after the first day out.';
+    case 'cancelled_itself': return 'That task is cancelled itself. Name the one that goes on.';
   }
 };
 
@@ -73,6 +75,7 @@ export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'nu
     case 'needs_review': return `${notDone}: it needs a second person. Ask ${either(refusal.by.map((signer) => SIGNER_WORDS[signer]))} to review.`;
     case 'no_patient_to_call': return `${notDone}: this kind of work waits on nobody's call back. Use Waiting… instead.`;
     case 'no_extension': return `${notDone}: its rule allows one extension at most, and that was given or never offered.`;
+    case 'moved_on': return `${notDone}: it is with ${nameOf(playbook, refusal.who)} by now.`;
     case 'still_busy': return `${notDone}: it changed several times in this moment. Nothing of yours was saved; try again.`;
   }
 };

@@ -12,7 +12,7 @@ import { rowWords } from './task-line.js';
 
 const shown = (name: FormName, title: string, ref: FormRef, parts: readonly Node[]): Form => ({ name, title: title.slice(0, 24), close: 'Close', ref, parts });
 
-export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook; now: Date; quote: Quote | null }): Form =>
+export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook; now: Date; quote: Quote | null; reader?: Person | null }): Form =>
   shown('task_view', taskName(task.number), { ...ref, task: task.number, version: task.version }, cardNodes(task, { ...options, titled: true }));
 
 export const moreForm = (task: Task, ref: FormRef, playbook: Playbook, reader: Person): Form => {
@@ -26,14 +26,32 @@ export const listView = (listing: Listing, ref: FormRef, playbook: Playbook, now
 
 export const messageView = (message: Message, ref: FormRef): Form => shown('message_view', 'Rounds', ref, message.nodes);
 
+const taskRow = (task: Task, playbook: Playbook, now: Date): Node => {
+  const [what, how] = rowWords(task, playbook, now);
+  return { kind: 'row', lines: [[{ strong: what }], how], button: { verb: 'open', label: 'Open', ref: { task: task.number } } };
+};
+
 /** Says first that the message or its thread has a task; submitting goes on to a new one. */
 export const existsForm = (tasks: readonly Task[], ref: FormRef, playbook: Playbook, now: Date): Form => ({
   name: 'exists_form', title: 'Already on Rounds', submit: 'Create another', close: 'Back', ref,
   parts: [
     { kind: 'text', lines: [tasks.length === 1 ? 'A task was made of this message or its thread:' : 'Tasks were made of this message or its thread:'] },
-    ...tasks.map((task): Node => {
-      const [what, how] = rowWords(task, playbook, now);
-      return { kind: 'row', lines: [[{ strong: what }], how], button: { verb: 'open', label: 'Open', ref: { task: task.number } } };
-    }),
+    ...tasks.map((task) => taskRow(task, playbook, now)),
   ],
+});
+
+/** The form comes back: this patient has such a task. Its reference remembers which were shown, so that sending it again goes on. */
+export const twinsForm = (form: Form, tasks: readonly Task[], playbook: Playbook, now: Date): Form => ({
+  ...form, ref: { ...form.ref, arg: [form.ref.arg ?? '', ...tasks.map(({ number }) => taskName(number))].filter((name) => name !== '').join(',') },
+  parts: [
+    { kind: 'text', lines: [[{ strong: 'This patient has a task of this kind.' }], `Look at it, or press ${form.submit ?? 'Create'} again to go on.`] },
+    ...tasks.map((task) => taskRow(task, playbook, now)),
+    ...form.parts,
+  ],
+});
+
+/** After a reference was filled in on a task that others may double. */
+export const twinsMessage = (tasks: readonly Task[], playbook: Playbook, now: Date): Message => ({
+  summary: 'Saved',
+  nodes: [{ kind: 'text', lines: [[{ strong: 'Saved. This patient has another task of this kind.' }], 'If they are the same, cancel one: More, Cancel, Duplicate.'] }, ...tasks.map((task) => taskRow(task, playbook, now))],
 });

@@ -18,24 +18,24 @@ const sayClock = (clock: number): string => {
   return `${String(hour % 12 || 12)}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
 };
 
+/** "Mon, Jan 5, 9 am"; the year only when it is another one. */
+export const sayDated = (at: Date, now: Date, zone: string): string => `${sayDate(wallTime(zone, at).day, now, zone)}, ${sayClock(wallTime(zone, at).clock)}`;
+
+const sayDate = (day: number, now: Date, zone: string): string => {
+  const { weekday, month, date, year } = dateParts(day);
+  return `${short(weekday)}, ${short(month)} ${date}${year === dateParts(wallTime(zone, now).day).year ? '' : `, ${year}`}`;
+};
+
+/** "Mon, Jan 5" for a `YYYY-MM-DD`. */
+export const sayDay = (date: LocalDate, now: Date, zone: string): string => sayDate(dayNumber(date), now, zone);
+
 /** "today 4:30 pm", "tomorrow 8 am", "Tue 2 pm" up to six days ahead, else "Mon, Jan 5, 9 am"; the year only when it is another one. */
 export const sayTime = (at: Date, now: Date, zone: string): string => {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
-  const { weekday, month, date, year } = dateParts(then.day);
   const ahead = then.day - today.day;
   const clock = sayClock(then.clock);
   if (ahead >= -1 && ahead <= 1) return `${['yesterday', 'today', 'tomorrow'][ahead + 1] ?? ''} ${clock}`;
-  if (ahead > 1 && ahead <= 6) return `${short(weekday)} ${clock}`;
-  const inYear = year === dateParts(today.day).year ? '' : `, ${year}`;
-  return `${short(weekday)}, ${short(month)} ${date}${inYear}, ${clock}`;
-};
-
-/** "today", "tomorrow", "Fri" up to six days ahead, else "Mon, Jan 5". Both days are `YYYY-MM-DD`. */
-export const sayDay = (date: LocalDate, today: LocalDate): string => {
-  const ahead = dayNumber(date) - dayNumber(today);
-  const { weekday, month, date: day } = dateParts(dayNumber(date));
-  if (ahead === 0 || ahead === 1) return ahead === 0 ? 'today' : 'tomorrow';
-  return ahead > 1 && ahead <= 6 ? short(weekday) : `${short(weekday)}, ${short(month)} ${day}`;
+  return ahead > 1 && ahead <= 6 ? `${short(dateParts(then.day).weekday)} ${clock}` : sayDated(at, now, zone);
 };
 
 /** The exact time that stands one press away: "Monday, January 5, 2026, 9 am (America/New_York)". */

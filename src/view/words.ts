@@ -56,6 +56,10 @@ export const nameOf = (playbook: Playbook, key: PersonKey | null): string => (ke
 export const typeNameOf = (playbook: Playbook, task: Pick<Task, 'type'>): string => typeOf(playbook, task.type)?.name ?? 'Not sorted yet';
 export const queueNameOf = (playbook: Playbook, key: string): string => queueOf(playbook, key)?.name ?? key;
 
+/** `Asked by Maria Lopez`; at a login that several share, with who they said they are. */
+export const askedBy = (task: Pick<Task, 'requester' | 'takenInBy'>, playbook: Playbook): string =>
+  `Asked by ${nameOf(playbook, task.requester)}${task.takenInBy === null ? '' : ` (says ${nameOf(playbook, task.takenInBy)}, unverified)`}`;
+
 /** `T-12 Reschedule`: how a task is called everywhere. */
 export const titleOf = (playbook: Playbook, task: Pick<Task, 'number' | 'type'>): string => `${taskName(task.number)} ${typeNameOf(playbook, task)}`;
 

@@ -24,11 +24,23 @@ const takeAll = async (now: Date): Promise<string[]> => {
 };
 
 describe('the outbox', () => {
+  test('one without a task is edited again by its key, and knows what it is about', async () => {
+    await store.notices.add([{ ...card('offer'), task: null, about: 'h1' }], at(-600));
+    const taken = await store.notices.take(at(-600), 1);
+    expect(taken).toMatchObject({ key: 'offer', task: null, about: 'h1' });
+    await store.notices.sent('offer', { platform: 'slack', channel: 'D1', ts: '1.1' }, 2, at(-600));
+    await store.notices.renew('offer', 2, at(-600));
+    expect(await store.notices.take(at(-600), 1)).toBeNull();
+    await store.notices.renew('offer', 3, at(-600));
+    expect(await store.notices.take(at(-600), 1)).toMatchObject({ key: 'offer', wanted: 3 });
+    await store.notices.sent('offer', { platform: 'slack', channel: 'D1', ts: '1.1' }, 3, at(-600));
+  });
+
   test('gives a notice as it was added', async () => {
     await store.notices.add([card('a', { to: { thread: { platform: 'slack', channel: 'C1', ts: '9.9' } } })], NOW);
     expect(await store.notices.take(NOW, LEASE)).toEqual({
       ...card('a'), to: { thread: { platform: 'slack', channel: 'C1', ts: '9.9' } },
-      ref: null, shown: 0, state: 'queued', attempts: 1, nextAt: at(60), trouble: null,
+      about: null, ref: null, shown: 0, state: 'queued', attempts: 1, nextAt: at(60), trouble: null,
     });
   });
 

@@ -65,6 +65,7 @@ test.each<[string, TaskQuery]>([
   ['message', { source: { ...source, ts: '1.1' } }],
   ['thread', { source: { ...source, thread: '1.1' } }],
   ['words', { words: ['resch', 'mar'], within }],
+  ['the same patient', { marks: ['m1', 'm2'], type: 'reschedule', openOrSince: MONDAY }],
 ])('a list by %s', async (_name, query) => {
   await expectIndexed(() => store.tasks.list(query, PAGE));
 });
@@ -123,6 +124,16 @@ test('marks, drafts and playbooks', async () => {
     await store.playbooks.latest();
     await store.playbooks.lastImported();
     await store.playbooks.list({ skip: 10, limit: 10 });
+  });
+});
+
+test('days off and handoffs', async () => {
+  await expectIndexed(async () => {
+    await store.absences.find('maria');
+    await store.absences.put({ person: 'maria', away: [], returned: null });
+    await store.handoffs.find('h1');
+    await store.handoffs.owing(MONDAY, 10);
+    await store.handoffs.pending();
   });
 });
 

@@ -37,7 +37,7 @@ describe('a task at rest', () => {
       source: { platform: 'slack', channel: 'C1', ts: '1.2', thread: '1.2', link: 'https://chat.example/1', author: 'U1', changed: 'edited' },
       sourceText: { sealed: 'abc', key: 'k' },
       notes: [{ at: MONDAY, by: 'maria', text: { sealed: 'def', key: 'k' } }],
-      links: { followUpOf: 1, followUps: [2, 3], holdsUp: [4] },
+      links: { followUpOf: 1, followUps: [2, 3], holdsUp: [4], duplicates: [5] },
       attentionAt: after(30),
       snoozedUntil: after(20),
     }],

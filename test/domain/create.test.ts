@@ -29,7 +29,16 @@ describe('creating', () => {
   });
   test('pings nobody who made it for themselves', () => expect(accepted(create(createCommand(), birth('maria'))).intents).toEqual([]));
   test('lets a shared login take work in', () => {
-    expect(accepted(create(createCommand({ actor: 'desk' }), birth('desk'))).task).toMatchObject({ requester: 'desk', owner: 'maria' });
+    const { task: taken } = accepted(create(createCommand({ actor: 'desk', takenInBy: 'sam' }), birth('desk')));
+    expect(taken).toMatchObject({ requester: 'desk', takenInBy: 'sam', owner: 'maria' });
+    expect(taken.history[0]?.changes).toContainEqual({ name: 'taken_in_by', to: 'sam' });
+  });
+  test.each<[string, string, Parameters<typeof createCommand>[0], string, string]>([
+    ['a shared login that nobody says they sit at', 'desk', {}, 'you_are', 'missing'], ['one at which somebody sits who does not work here', 'desk', { takenInBy: 'jordan' }, 'you_are', 'unknown_choice'],
+    ['one that says it is itself', 'desk', { takenInBy: 'desk' }, 'you_are', 'unknown_choice'], ['one that asks for somebody else', 'desk', { takenInBy: 'sam', requester: 'maria' }, 'requester', 'unknown_choice'],
+    ['somebody at their own login who names another', 'maria', { takenInBy: 'sam' }, 'you_are', 'unknown_choice'], ['a shared login named as the one who asks', 'maria', { requester: 'desk' }, 'requester', 'unknown_choice'],
+  ])('refuses %s', (_what, actor, given, field, problem) => {
+    expect(refusal(create(createCommand({ actor, ...given }), birth(actor)))).toMatchObject({ code: 'fields', problems: { [field]: { problem } } });
   });
   test.each<[string, Parameters<typeof createCommand>[0], string, string]>([
     ['a missing field', { fields: {} }, 'provider', 'missing'], ['an unknown provider', { fields: { provider: 'who' } }, 'provider', 'unknown_choice'],

@@ -36,15 +36,17 @@ const PRESSES: { readonly [V in Verb]: { by: string; step: Step } } = {
   unblock: { by: 'system', step: { verb: 'unblock', by: 7 } },
   hold_up: { by: 'system', step: { verb: 'hold_up', task: 9 } },
   link_follow_up: { by: 'system', step: { verb: 'link_follow_up', task: 9 } },
+  link_duplicate: { by: 'system', step: { verb: 'link_duplicate', task: 9, is: true } },
+  take_over: { by: 'sam', step: { verb: 'take_over', from: 'maria', note: SEALED } },
 };
 const VERBS = Object.keys(PRESSES) as Verb[];
 
 /** The table, written out once more by hand. Where a verb is missing it is refused. */
-const planning = { reassign: 'stays', set_due: 'stays', extend_deadline: 'stays', set_priority: 'stays', edit: 'stays', snooze: 'stays', attend: 'stays', hand_over: 'stays' } as const;
-const always = { note: 'stays', source_changed: 'stays', hold_up: 'stays', link_follow_up: 'stays' } as const;
+const planning = { reassign: 'stays', take_over: 'stays', set_due: 'stays', extend_deadline: 'stays', set_priority: 'stays', edit: 'stays', snooze: 'stays', attend: 'stays', hand_over: 'stays' } as const;
+const always = { note: 'stays', source_changed: 'stays', hold_up: 'stays', link_follow_up: 'stays', link_duplicate: 'stays' } as const;
 const leaving = { wait: 'waiting', left_voicemail: 'waiting', block: 'blocked', finish: 'done', cancel: 'cancelled' } as const;
 const TABLE: Record<Status, Partial<Record<Verb, Status | 'stays'>>> = {
-  triage: { confirm: 'todo', cancel: 'cancelled', edit: 'stays', attend: 'stays', hand_over: 'stays', ...always },
+  triage: { confirm: 'todo', cancel: 'cancelled', edit: 'stays', attend: 'stays', hand_over: 'stays', reassign: 'stays', take_over: 'stays', ...always },
   todo: { start: 'in_progress', ...leaving, ...planning, ...always },
   in_progress: { ...leaving, ...planning, ...always },
   waiting: { start: 'in_progress', resume: 'in_progress', ...leaving, ...planning, ...always },

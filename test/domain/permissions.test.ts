@@ -27,9 +27,9 @@ const tableOf = (sensitivity: Sensitivity, shared = false) =>
 
 const STANDING = {
   owner: 'see work note plan hand cancel reopen triage details reveal', requester: 'see note cancel reopen triage', reviewer: 'see note review reopen details reveal',
-  lead: 'see work note plan hand cancel reopen triage details reveal', colleague: 'see note triage', stranger: '-',
+  lead: 'see work note plan hand take cancel reopen triage details reveal', colleague: 'see note take triage', stranger: '-',
 };
-const MANAGER = 'see note plan hand cancel reopen triage details';
+const MANAGER = 'see note plan hand take cancel reopen triage details';
 const each = (line: string) => Object.fromEntries(STANDINGS.map((relation) => [relation, line]));
 /** What a manager may anyway, with what the relation adds; in the order of the actions. */
 const orManager = (line: string) => ACTIONS.filter((action) => `${MANAGER} ${line}`.split(' ').includes(action)).join(' ');

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeSealer } from '../../adapters/sealer/index.js';
+import { offered } from '../../src/domain/handoff.js';
 import type { Task } from '../../src/domain/task.js';
 import { dataFolder } from '../support/data-folder.js';
+import { testPlaybook } from '../support/playbook.js';
 import { runScript } from '../support/run-script.js';
 import { creation, MONDAY, todoTask } from '../support/sample-task.js';
 
@@ -39,6 +41,25 @@ describe('key:rotate', () => {
     expect(await runScript('audit-verify', { env: env() })).toMatchObject({ code: 0 });
     expect(await runScript('rotate-key', { env: env() })).toMatchObject({ code: 0, stdout: '0 of 2 tasks sealed anew. Nothing is left under the old key.\n' });
     expect(await stored()).toEqual(after);
+  });
+
+  test('a patient’s other task is found before, while and after the key is changed, and never by the reference itself', async () => {
+    const [old, both, after] = [makeSealer(OLD), makeSealer(NEW, [OLD]), makeSealer(NEW)];
+    await folder.whileOpen(({ tasks }) => tasks.insert(creation(todoTask(3, { fields: { patient_ref: old.sealReference('MRN 8844-17') } }))));
+    const found = (sealer: typeof old) => folder.whileOpen(async ({ tasks }) => (await tasks.list({ marks: sealer.marksOf('884417'), type: 'reschedule', openOrSince: MONDAY }, { skip: 0, limit: 9 })).tasks.map(({ number }) => number));
+    expect([await found(old), await found(both), await found(after)]).toEqual([[3], [3], []]);
+    expect(await runScript('rotate-key', { env: env() })).toMatchObject({ code: 0 });
+    expect([await found(old), await found(both), await found(after)]).toEqual([[], [3], [3]]);
+    const three = await folder.whileOpen(({ tasks }) => tasks.load(3));
+    expect(JSON.stringify(three)).not.toContain('8844');
+  });
+
+  test('the note of a handoff that nobody has answered yet is sealed anew', async () => {
+    const handoff = offered({ id: 'h1', from: 'maria', to: 'sam', tasks: [1], note: makeSealer(OLD).seal('Call after three'), door: 'slack' }, testPlaybook(), MONDAY);
+    await folder.whileOpen(({ handoffs }) => handoffs.add(handoff));
+    expect(await runScript('rotate-key', { env: env() })).toMatchObject({ code: 0 });
+    const kept = await folder.whileOpen(({ handoffs }) => handoffs.find('h1'));
+    expect(makeSealer(NEW).open(kept?.note ?? { sealed: '', key: '' })).toBe('Call after three');
   });
 
   test('a wrong old key changes nothing and says so', async () => {

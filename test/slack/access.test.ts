@@ -1,5 +1,6 @@
 // The permission matrix at Slack's door: every role in every relation to a task of every sensitivity, at every action that Slack has, as signed
-// requests. `reveal` is not among them: the page of details alone has it (test/web/access.test.ts).
+// requests. Two are not among them: `reveal`, which the page of details alone has (test/web/access.test.ts), and `take`, which accepting a handoff
+// alone has (test/scenarios/handoff.test.ts).
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
@@ -130,7 +131,7 @@ describe('who may do what in Slack', () => {
   });
 
   test('every action and every relation of the matrix is asked for', () => {
-    expect([...DOES, 'reveal'].toSorted()).toEqual([...ACTIONS].toSorted());
+    expect([...DOES, 'reveal', 'take'].toSorted()).toEqual([...ACTIONS].toSorted());
     expect([...STANDINGS.filter((each) => each !== 'stranger'), 'manager', 'auditor'].toSorted()).toEqual([...RELATIONS].toSorted());
     expect(Object.keys(MATRIX).toSorted()).toEqual([...ACTIONS].toSorted());
   });

@@ -63,7 +63,7 @@ const stepOf = (verb: Verb, p: Press, task: Task, playbook: Playbook, now: Date)
     case 'send_back': return { verb, why: p.why, note: p.note };
     case 'reopen': case 'restore': case 'extend_deadline': return { verb, why: p.why };
     case 'cancel': return { verb, reason: p.reason, duplicateOf: p.number };
-    case 'reassign': case 'set_reviewer': return { verb, to: p.person };
+    case 'reassign': case 'set_reviewer': return { verb, to: p.person, ...(p.pick % 5 === 0 ? { from: p.other } : {}) };
     case 'set_due': return { verb, at: at ?? now, why: p.why };
     case 'set_priority': return { verb, priority: p.priority };
     case 'note': return { verb, text: SEALED };
@@ -72,10 +72,12 @@ const stepOf = (verb: Verb, p: Press, task: Task, playbook: Playbook, now: Date)
     case 'hand_over': return { verb, from: p.yes ? (task.owner ?? '') : p.other, to: p.person };
     case 'unblock': return { verb, by: number };
     case 'hold_up': case 'link_follow_up': return { verb, task: number };
+    case 'link_duplicate': return { verb, task: number, is: p.yes };
+    case 'take_over': return { verb, from: p.yes ? (task.owner ?? '') : p.other, note: p.note };
   }
 };
 
-const SYSTEMS: readonly Verb[] = ['attend', 'source_changed', 'hand_over', 'unblock', 'hold_up', 'link_follow_up'];
+const SYSTEMS: readonly Verb[] = ['attend', 'source_changed', 'hand_over', 'unblock', 'hold_up', 'link_follow_up', 'link_duplicate'];
 
 const whoOf = (p: Press, verb: Verb, task: Task): string => {
   if (p.fitting && SYSTEMS.includes(verb)) return 'system';

@@ -129,18 +129,28 @@ export const reopen = (task: ConfirmedTask, step: StepOf<'reopen'>, { playbook, 
   return effect({ task: moved({ ...task, due, reopened: task.reopened + 1 }, { status: 'in_progress' }, now), changes: [{ name: 'due', from: iso(task.due.at), to: iso(due.at) }], why: step.why });
 };
 
-export const cancel = (task: Task, step: StepOf<'cancel'>, { now }: Scene): StepResult => {
+/** Whoever asked hears once which task goes on: in the thread that they began, else in a direct message. Numbers alone stand in it. */
+const toldOfDuplicate = ({ number, version, requester, source }: Task, { duplicateOf }: StepOf<'cancel'>, by: ActorKey, playbook: Playbook): Intent[] => {
+  if (duplicateOf === null || requester === by) return [];
+  const accounts = personOf(playbook, requester);
+  const began = source?.author !== null && [accounts?.slack, accounts?.teams].includes(source?.author);
+  const to = source !== null && began ? { thread: { platform: source.platform, channel: source.channel, ts: source.thread } } : { person: requester };
+  return [{ do: 'notify', key: `${taskName(number)}/duplicate/${version + 1}`, kind: 'duplicate', to, by }];
+};
+
+export const cancel = (task: Task, step: StepOf<'cancel'>, { actor, playbook, now }: Scene): StepResult => {
   if (step.reason === 'duplicate' && step.duplicateOf === null) return fieldsRefused({ duplicate_of: { problem: 'missing' } });
   if (step.duplicateOf === task.number) return fieldsRefused({ duplicate_of: { problem: 'itself' } });
   const how = { status: 'cancelled' as const, reason: step.reason, duplicateOf: step.duplicateOf };
   const changes = step.duplicateOf === null ? [] : [{ name: 'duplicate_of', to: taskName(step.duplicateOf) }];
+  const intents = toldOfDuplicate(task, step, keyOf(actor), playbook);
   if (isConfirmed(task)) {
     const before = task.state;
     if (before.status === 'done' || before.status === 'cancelled') return refused({ code: 'wrong_status', status: before.status });
-    return effect({ task: moved(task, { ...how, before }, now), why: step.reason, changes });
+    return effect({ task: moved(task, { ...how, before }, now), why: step.reason, changes, intents });
   }
   if (task.state.status === 'cancelled') return refused({ code: 'wrong_status', status: 'cancelled' });
-  return effect({ task: { ...task, state: { ...how, before: task.state }, since: now }, why: step.reason, changes });
+  return effect({ task: { ...task, state: { ...how, before: task.state }, since: now }, why: step.reason, changes, intents });
 };
 
 /** Back to the status before, with what it had: a review still waits for its reviewer. */

@@ -5,7 +5,7 @@ import type { Scene, StepResult } from '../decision.js';
 import { deadlineOf, dueOf } from '../deadlines.js';
 import { factsOf, readAnswers } from '../fields.js';
 import { typeOf } from '../playbook.js';
-import type { Playbook } from '../playbook.js';
+import type { PersonKey, Playbook } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import { ownerProblem, queueFor } from '../routing.js';
 import type { ConfirmedTask, Deadline, Task, UnconfirmedTask } from '../task.js';
@@ -14,16 +14,41 @@ import { answered, changedFields, planned } from './changes.js';
 import { finisherOf, outcomeOf, pickReviewer, reviewOutgrown, signersFor } from './closing.js';
 import { dateProblem, withNote } from './working.js';
 
-export const reassign = (task: ConfirmedTask, step: StepOf<'reassign'>, { actor, playbook, now }: Scene): StepResult => {
+/** Why a task has another owner while the last one is out: said once of all that was moved, and not of each. */
+export const OWNER_OUT = 'Its owner is out';
+
+/** The task with another owner. In triage it may have none yet. */
+const owned = (task: Task, to: PersonKey): Task => (isConfirmed(task) ? { ...task, owner: to } : { ...task, owner: to });
+
+/** Nobody checks their own work: its reviewer cannot become its owner. */
+const checksIt = (task: Task, person: PersonKey) => task.state.status === 'in_review' && task.state.reviewer === person;
+
+export const reassign = (task: Task, step: StepOf<'reassign'>, { actor, playbook, now }: Scene): StepResult => {
+  if (step.from !== undefined && task.owner !== step.from) return refused({ code: 'moved_on', who: task.owner });
   const problem = ownerProblem(step.to, keyOf(actor), task.queue, playbook, now);
   if (problem !== null) return fieldsRefused({ owner: problem });
-  if (task.state.status === 'in_review' && task.state.reviewer === step.to) return fieldsRefused({ owner: { problem: 'self_review' } });
-  return effect({ task: { ...task, owner: step.to }, changes: [{ name: 'owner', from: task.owner, to: step.to }] });
+  if (checksIt(task, step.to)) return fieldsRefused({ owner: { problem: 'self_review' } });
+  return effect({ task: owned(task, step.to), changes: [{ name: 'owner', from: task.owner, to: step.to }], why: step.from === undefined ? null : OWNER_OUT });
+};
+
+/** What its owner handed off is accepted: it moves only where it is still theirs. Their note goes with it. */
+export const take_over = (task: Task, step: StepOf<'take_over'>, { actor, playbook, now }: Scene): StepResult => {
+  const by = keyOf(actor);
+  if (task.owner !== step.from) return refused({ code: 'moved_on', who: task.owner });
+  const problem = ownerProblem(by, by, task.queue, playbook, now);
+  if (problem !== null) return fieldsRefused({ owner: problem });
+  if (checksIt(task, by)) return fieldsRefused({ owner: { problem: 'self_review' } });
+  const taken = owned(task, by);
+  return effect({
+    task: { ...taken, notes: withNote(task, step.note, step.from, now) },
+    changes: [{ name: 'owner', from: step.from, to: by }, ...(step.note === null ? [] : [{ name: 'note' }])],
+  });
 };
 
 /** The check goes to somebody else who may give it: the one who was asked is away, or too busy. */
 export const set_reviewer = (task: ConfirmedTask, step: StepOf<'set_reviewer'>, { playbook, now }: Scene): StepResult => {
   if (task.state.status !== 'in_review') return refused({ code: 'wrong_status', status: task.state.status });
+  if (step.from !== undefined && task.state.reviewer !== step.from) return refused({ code: 'moved_on', who: task.state.reviewer });
   const reviewer = pickReviewer(step.to === '' ? null : step.to, finisherOf(task), task, signersFor(task, playbook), playbook, now);
   if (reviewer === null) return fieldsRefused({ reviewer: { problem: 'missing' } });
   if (typeof reviewer === 'object') return reviewer;

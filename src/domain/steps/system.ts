@@ -63,3 +63,9 @@ export const hold_up = (task: Task, step: StepOf<'hold_up'>): StepResult =>
 
 export const link_follow_up = (task: Task, step: StepOf<'link_follow_up'>): StepResult =>
   effect({ task: { ...task, links: { ...task.links, followUps: [...new Set([...task.links.followUps, step.task])] } }, changes: [{ name: 'follow_up', to: taskName(step.task) }] });
+
+/** A duplicate is linked to the task that goes on; restored, it is one no more. */
+export const link_duplicate = (task: Task, step: StepOf<'link_duplicate'>): StepResult => {
+  const others = task.links.duplicates.filter((other) => other !== step.task);
+  return effect({ task: { ...task, links: { ...task.links, duplicates: step.is ? [...others, step.task] : others } }, changes: [{ name: step.is ? 'duplicate' : 'no_duplicate', to: taskName(step.task) }] });
+};

@@ -8,6 +8,7 @@ import type { Answers, Form, FormName, FormRef, Input, Node, Option } from '../n
 import { exitWords, SEALED_HINT } from '../words.js';
 import type { Status } from '../../domain/task.js';
 import { answer, choiceControl } from './inputs.js';
+import type { Seal } from './inputs.js';
 
 export type FormScene = {
   playbook: Playbook;
@@ -27,7 +28,7 @@ export type TaskForm = {
   verb: string;
   build(scene: FormScene): Form;
   /** Answers as a step. Only their shape is checked here; the domain judges them. */
-  read(scene: FormScene, seal: (text: string) => Sealed): Read;
+  read(scene: FormScene, seal: Seal): Read;
 };
 
 export const step = (value: Step): Read => ({ ok: true, step: value });

@@ -78,10 +78,13 @@ const parsed = (field: Field, raw: string | readonly string[]): FieldValue => {
   }
 };
 
+/** Seals an answer: a patient reference so that it can be found again, everything else so that it cannot. */
+export type Seal = (text: string, kind?: Field['kind']) => Sealed;
+
 export type ReadFields = { fields: Fields; problems: Record<string, FieldProblem> };
 
 /** Typed answers to the given fields as values, the private ones sealed once they are well-formed. Empty answers are left out. */
-export const readFields = (fields: readonly Field[], type: TaskType, answers: Answers, playbook: Playbook, seal: (text: string) => Sealed): ReadFields => {
+export const readFields = (fields: readonly Field[], type: TaskType, answers: Answers, playbook: Playbook, seal: Seal): ReadFields => {
   const result: { fields: Record<string, FieldValue>; problems: Record<string, FieldProblem> } = { fields: {}, problems: {} };
   for (const field of fields) {
     const raw = answers[field.key];
@@ -89,7 +92,7 @@ export const readFields = (fields: readonly Field[], type: TaskType, answers: An
     const value = parsed(field, raw);
     const problem = problemOf(field, value, playbook);
     if (problem !== null) result.problems[field.key] = problem;
-    else result.fields[field.key] = isPrivate(type, field) && typeof value === 'string' ? seal(value) : value;
+    else result.fields[field.key] = isPrivate(type, field) && typeof value === 'string' ? seal(value, field.kind) : value;
   }
   return result;
 };

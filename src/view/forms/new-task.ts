@@ -8,13 +8,14 @@ import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
 import type { Field, Person, PersonKey, Playbook, TaskType } from '../../domain/playbook.js';
 import type { FieldProblem } from '../../domain/refusal.js';
 import { route } from '../../domain/routing.js';
-import type { Because, Route } from '../../domain/routing.js';
 import { CAME_BY } from '../../domain/task.js';
-import type { CameBy, Fields, Priority, Sealed } from '../../domain/task.js';
+import type { CameBy, Fields, Priority } from '../../domain/task.js';
 import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
 import { sayIn, sayTime } from '../times.js';
-import { both, CAME_BY_OPTIONS, nameOf, priorityOptions, queueNameOf } from '../words.js';
+import { becauseWords } from '../why.js';
+import { CAME_BY_OPTIONS, nameOf, priorityOptions } from '../words.js';
 import { answer, choiceControl, fieldInput, moment, readFields } from './inputs.js';
+import type { Seal } from './inputs.js';
 import { isPriority, ownerOptions } from './planning.js';
 import { chosenRow, priorityHint, reasonFor, suggestedRows, suggestedTypes, suggestionNotes } from './suggested.js';
 import type { Suggested } from './suggested.js';
@@ -36,8 +37,8 @@ export type NewTaskScene = {
 };
 
 const isCameBy = (value: string): value is CameBy => CAME_BY.some((each) => each === value);
-/** The type that a press on a suggestion has put into the form. */
-const pressedType = ({ playbook, ref }: Pick<NewTaskScene, 'playbook' | 'ref'>): TaskType | null => typeOf(playbook, ref.arg ?? null);
+/** The type that a press on a suggestion has put into the form's reference, beside the tasks that the form has shown already. */
+const pressedType = ({ playbook, ref }: Pick<NewTaskScene, 'playbook' | 'ref'>): TaskType | null => ref.arg?.split(',').map((part) => typeOf(playbook, part)).find((type) => type !== null) ?? null;
 /** The person's choice: in the input, by a suggestion's button, or what the task in triage holds. */
 export const typeIn = ({ playbook, answers, held, ref }: Pick<NewTaskScene, 'playbook' | 'answers' | 'held' | 'ref'>): TaskType | null =>
   typeOf(playbook, answer(answers, 'type')) ?? pressedType({ playbook, ref }) ?? typeOf(playbook, held?.type ?? null);
@@ -67,20 +68,10 @@ const steers = (field: Field, type: TaskType, playbook: Playbook) => {
   return [...conditions.flatMap(asksAbout), ...counted].includes(field.key) || routesBy(field.kind, type, playbook);
 };
 
-/** How it came and for whom: what was chosen, else what the message says. */
+/** How it came and for whom: what was chosen, else what the message says. A shared login asks itself, so that it can follow what it took in. */
 const originOf = ({ answers, source, reader }: NewTaskScene) => ({
-  cameBy: answer(answers, 'came_by') || (source?.cameBy ?? 'chat'), requester: answer(answers, 'requester') || (source?.author ?? reader.key),
+  cameBy: answer(answers, 'came_by') || (source?.cameBy ?? 'chat'), requester: reader.shared ? reader.key : answer(answers, 'requester') || (source?.author ?? reader.key),
 });
-
-const because = (reason: Because, route: Route, playbook: Playbook): string => {
-  switch (reason.reason) {
-    case 'yours': return `${queueNameOf(playbook, route.queue)} is your queue`;
-    case 'intake': return `takes in ${queueNameOf(playbook, route.queue)}`;
-    case 'lead': return `leads ${queueNameOf(playbook, route.queue)}`;
-    case 'rule': return `because ${both(reason.matched.map((key) => typeOf(playbook, key)?.name ?? [...playbook.insurers, ...playbook.locations, ...playbook.providers, ...playbook.plan_types].find((choice) => choice.key === key)?.label ?? key))}`;
-    case 'fallback': return `leads ${queueNameOf(playbook, route.queue)}; nobody else is here for it`;
-  }
-};
 
 type Plan = { owner: string; why: string; due: string | null; deadline: string | null };
 
@@ -88,7 +79,7 @@ type Plan = { owner: string; why: string; due: string | null; deadline: string |
 const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene: NewTaskScene): Plan => {
   const { playbook, now, workload, reader } = scene;
   const routed = route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, { workload, turn: 0, now });
-  const owner = { owner: routed.owner === reader.key ? 'you' : nameOf(playbook, routed.owner), why: because(routed.because, routed, playbook) };
+  const owner = { owner: routed.owner === reader.key ? 'you' : nameOf(playbook, routed.owner), why: becauseWords(routed.because, routed.queue, playbook, now) };
   if (priority === null) return { ...owner, due: null, deadline: null };
   const facts = factsOf(fields, { priority });
   const zone = playbook.practice.timezone;
@@ -154,10 +145,12 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   const priority = isPriority(chosen) ? chosen : null;
   const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
   const plan = type && planOf(type, priority, fields, scene);
-  const requesters = playbook.people.filter(mayAsk).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
+  const requesters = playbook.people.filter((person) => mayAsk(person) && !person.shared).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
   const origin: (Node | Input)[] = scene.held ? [] : [
     { kind: 'input', key: 'came_by', label: 'Came by', optional: false, control: choiceControl(CAME_BY_OPTIONS, cameBy, 'list'), redraws: type !== null && routesBy('source', type, playbook) },
-    { kind: 'input', key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, requester, 'list'), redraws: playbook.routing.some(({ to }) => to.owner === 'requester') },
+    ...(reader.shared
+      ? [{ kind: 'input' as const, key: 'you_are', label: 'You are…', hint: 'This login is shared: your name is kept as you say it, unverified.', optional: false, control: choiceControl(requesters, answer(answers, 'you_are'), 'list') }]
+      : [{ kind: 'input' as const, key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, requester, 'list'), redraws: playbook.routing.some(({ to }) => to.owner === 'requester') }]),
   ];
   return {
     name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
@@ -173,12 +166,12 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   };
 };
 
-export type NewTaskAnswers = { type: string; priority: Priority; fields: Fields; cameBy: CameBy; requester: PersonKey; owner?: PersonKey; due?: Date };
+export type NewTaskAnswers = { type: string; priority: Priority; fields: Fields; cameBy: CameBy; requester: PersonKey; takenInBy?: PersonKey; owner?: PersonKey; due?: Date };
 export type ReadNewTask = { ok: true; answers: NewTaskAnswers } | { ok: false; problems: Readonly<Record<string, FieldProblem>> };
 
 /** The answers as a command's parts. The priority must be a person's choice: there is no default (invariant 2). */
-export const readNewTask = (scene: NewTaskScene, seal: (text: string) => Sealed): ReadNewTask => {
-  const { playbook, answers } = scene;
+export const readNewTask = (scene: NewTaskScene, seal: Seal): ReadNewTask => {
+  const { playbook, answers, reader } = scene;
   const type = typeIn(scene);
   const priority = answer(answers, 'priority');
   const { cameBy, requester } = originOf(scene);
@@ -188,11 +181,12 @@ export const readNewTask = (scene: NewTaskScene, seal: (text: string) => Sealed)
     ...(isPriority(priority) ? {} : { priority: { problem: 'missing' } }),
     ...(isCameBy(cameBy) ? {} : { came_by: { problem: 'unknown_choice' } }),
     ...(personOf(playbook, requester) === null ? { requester: { problem: 'unknown_choice' } } : {}),
+    ...(reader.shared && answer(answers, 'you_are') === '' ? { you_are: { problem: 'missing' } } : {}),
   };
   const all = { ...problems, ...more };
   if (type === null || !isPriority(priority) || !isCameBy(cameBy) || Object.keys(all).length > 0) return { ok: false, problems: all };
   const owner = answer(answers, 'owner');
   const due = moment(answers, 'due');
-  return { ok: true, answers: { type: type.key, priority, fields, cameBy, requester, ...(owner === '' ? {} : { owner }), ...(due === null ? {} : { due }) } };
+  return { ok: true, answers: { type: type.key, priority, fields, cameBy, requester, ...(reader.shared ? { takenInBy: answer(answers, 'you_are') } : {}), ...(owner === '' ? {} : { owner }), ...(due === null ? {} : { due }) } };
 };
 

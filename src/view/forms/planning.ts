@@ -1,22 +1,28 @@
 // The forms that plan a task: who, by when, how urgent.
 import { mayOwn } from '../../domain/permissions.js';
-import type { Playbook, QueueKey } from '../../domain/playbook.js';
-import { isAway, reviewersFor } from '../../domain/routing.js';
+import type { Person, Playbook, QueueKey } from '../../domain/playbook.js';
+import { reviewersFor } from '../../domain/routing.js';
 import { signersFor } from '../../domain/steps/closing.js';
 import { extendedDeadline } from '../../domain/steps/planning.js';
 import { isConfirmed, PRIORITIES } from '../../domain/task.js';
 import type { Priority } from '../../domain/task.js';
 import type { Option } from '../nodes.js';
 import { sayTime } from '../times.js';
+import { outWords } from '../why.js';
 import { nameOf, priorityOptions } from '../words.js';
 import { framed, step, whyInput, whyOf } from './form.js';
 import type { TaskForm } from './form.js';
 import { answer, choiceControl, moment } from './inputs.js';
 
-/** Who may own tasks of a queue; those who are away say so. */
+/** A person as a choice; whoever is out says until when. */
+export const personOption = (person: Person, playbook: Playbook, now: Date): Option => {
+  const out = outWords(person, playbook, now);
+  return { value: person.key, label: out === null ? person.name : `${person.name} (${out})` };
+};
+
+/** Who may own tasks of a queue. */
 export const ownerOptions = (queue: QueueKey, playbook: Playbook, now: Date): Option[] =>
-  playbook.people.filter((person) => mayOwn(person, queue, playbook))
-    .map((person) => ({ value: person.key, label: isAway(person, now, playbook.practice.timezone) ? `${person.name} (away)` : person.name }));
+  playbook.people.filter((person) => mayOwn(person, queue, playbook)).map((person) => personOption(person, playbook, now));
 
 export const isPriority = (value: string): value is Priority => PRIORITIES.some((priority) => priority === value);
 
