@@ -6,7 +6,7 @@ import { tokensOf } from './tokens.js';
 /** A feature and the place that showed it: positions in the message. */
 export type Feature = { name: string; weight: number; start: number; end: number };
 
-/** How much each sort of feature counts beside the others; set by cross-validation. */
+/** How much each sort of feature counts beside the others; chosen as docs/triage.md says. */
 export const WEIGHTS = { word: 1, pair: 0.75, piece: 0.11, concept: 2.2, both: 0.8, place: 1 };
 
 const piecesOf = ({ word, start, end }: Token): Feature[] => {
