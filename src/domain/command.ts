@@ -64,6 +64,8 @@ export type Step =
   | { verb: 'edit'; fields: Fields }
   | { verb: 'note'; text: Sealed }
   | { verb: 'snooze'; until: Date }
+  /** Somebody looks after it: nobody further up is told until then. */
+  | { verb: 'on_it'; until: Date }
   /** The system's own. */
   | { verb: 'attend' }
   | { verb: 'source_changed'; changed: 'edited' | 'deleted' }

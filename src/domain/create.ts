@@ -29,7 +29,7 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
   const { followUpOf, ...rest } = origin;
   return {
     ...rest, number, version: 0, typeVersion: playbook.version, notes: [], links: { followUpOf, followUps: [], holdsUp: [], duplicates: [] },
-    attempts: 0, reopened: 0, snoozedUntil: null, attendedAt: now, createdAt: now, since: now, attentionAt: null, history: [],
+    attempts: 0, reopened: 0, snoozedUntil: null, onIt: null, attendedAt: now, createdAt: now, since: now, attentionAt: null, history: [],
   };
 };
 

@@ -66,8 +66,8 @@ export type TaskStore = {
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
   /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
   pilot(queue: QueueKey, since: Date, now: Date): Promise<{ open: number; late: number; courses: readonly Course[] }>;
-  /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
-  attentionDue(now: Date, limit: number): Promise<readonly number[]>;
+  /** Tasks with `attentionAt <= now`, the longest waiting first. */
+  attentionDue(now: Date, limit: number): Promise<readonly { number: number; version: number }[]>;
   /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */
   owing(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
   /** Forgets intents that were carried out, and that the task owes where nothing else is left and it is still at `version`. Changes no version. */

@@ -6,7 +6,7 @@ import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
-import { PRIORITIES } from '../domain/task.js';
+import { PRIORITIES, taskName } from '../domain/task.js';
 import type { Door, Priority, Task } from '../domain/task.js';
 import { cardMessage, onlyFor } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
@@ -22,6 +22,7 @@ import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
+import { holdReminders } from './hold-reminders.js';
 import { lookUp, quoteFor } from './look.js';
 import { acceptStep } from './sort.js';
 import type { SignIn } from './sign-in.js';
@@ -32,10 +33,13 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
   start: { verb: 'start', fields: {} }, answer: { verb: 'resume' }, again: { verb: 'left_voicemail' }, left_voicemail: { verb: 'left_voicemail' }, approve: { verb: 'approve' },
 };
 
+/** Buttons that open a list: one verb for each that may stand beside others. */
+const LISTS: readonly string[] = ['list', 'list_on', 'list_back', 'list_late', 'list_waiting', 'list_blocked', 'list_triage', 'list_own', 'list_all'];
+
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
-  note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
+  note: 'note', snooze: 'snooze', on_it: 'on_it', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
 /** The priority that a button of the sorting list names. */
@@ -105,13 +109,22 @@ export const makePress = (deps: Pressing) => {
     return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);
   };
 
+  /** Pressed on a message that stays as it was: what came of it is said beside it. */
+  const takeTask = async ({ person, door, ref, pressId }: Press): Promise<Pressed> => {
+    if (ref.task === undefined) return refuse({ code: 'task_gone' }, 'reassign', null, playbooks.current(), person);
+    const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: null, verb: 'reassign', to: person.key });
+    return acted.ok ? say(`${taskName(ref.task)} is yours now.`) : refuse(acted.refusal, 'reassign', acted.task, playbooks.current(), person);
+  };
+
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
     (press.verb === 'start' || press.verb === 'answer') && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
 
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
-    if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    if (verb === 'hold') return say(await holdReminders(deps, press));
+    if (verb === 'take') return takeTask(press);
+    if (LISTS.includes(verb)) return openList(press);
     const accepted = acceptedPriority(verb);
     if (accepted !== null) return acceptSuggestion(press, accepted);
     const errand = errands.find(({ verbs }) => verbs.includes(verb));

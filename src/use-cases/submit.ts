@@ -18,6 +18,7 @@ import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
+import { openSettings, saveSettings } from './settings.js';
 import { referencesIn, sameMatter } from './same-matter.js';
 import { sealAnswer } from './seal-answer.js';
 
@@ -81,6 +82,7 @@ export const makeForms = (deps: Submitting) => {
 
   const redraw = async (returned: Returned): Promise<Form> => {
     const { person, name, ref, answers } = returned;
+    if (name === 'settings_form') return openSettings(deps, person, ref);
     const errand = errandOf(name);
     if (errand !== undefined) return errand.redraw(returned);
     if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
@@ -107,6 +109,7 @@ export const makeForms = (deps: Submitting) => {
 
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
+      if (returned.name === 'settings_form') return saveSettings(deps, returned.person, returned.answers);
       const errand = errandOf(returned.name);
       if (errand !== undefined) return errand.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };

@@ -122,7 +122,7 @@ describe('the main job in a browser', () => {
     await card('T-1').getByText('Done: Rescheduled').waitFor();
 
     await channel(MARIA);
-    await message(voicemail).getByRole('button', { name: '1 reply' }).click();
+    await message(voicemail).getByRole('button', { name: '2 replies' }).click();
     await thread.getByText('T-1 · Appointment reschedule · Dana Reed · done: rescheduled').waitFor();
     await press('Open', thread);
     await press('More', dialog('T-1'));
@@ -191,7 +191,7 @@ describe('the main job in a browser', () => {
     await clock.click();
     await page.getByRole('menuitem', { name: 'Four hours on' }).click();
     await reads('Time to ask again');
-    expect(await card('T-2').getByRole('button', { name: 'Answer came' }).isVisible()).toBe(true);
+    expect(await card('T-2').getByRole('button', { name: 'Update' }).isVisible()).toBe(true);
   });
 
   test('everything is found again after a restart', async () => {
@@ -207,11 +207,13 @@ describe('the main job in a browser', () => {
     await card('T-1').getByText('Done: Rescheduled').waitFor();
     await directMessages(MARIA);
     // It was never started: the answer starts it, and asks what a start needs.
-    await press('Answer came', card('T-2'));
+    await press('Update', card('T-2'));
+    await press('Answer came', dialog('T-2'));
     await dialog('Start T-2').getByLabel('Who has it').selectOption({ label: 'Patient or family' });
     await press('Start', dialog('Start T-2'));
     await noDialog();
-    await card('T-2').getByText('In progress').waitFor();
+    await press('Update', card('T-2'));
+    await dialog('T-2').getByText('In progress').waitFor();
     expect(faults).toEqual([]);
   });
 });

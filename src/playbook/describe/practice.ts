@@ -1,7 +1,7 @@
 import type { BusinessCalendar } from '../../domain/calendar.js';
 import { formatDuration } from '../../domain/duration.js';
-import { formatHours } from '../../domain/opening-hours.js';
-import type { Attention, Choice, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import { formatHours, formatSpan } from '../../domain/opening-hours.js';
+import type { Attention, Choice, Duty, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
 import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
@@ -12,6 +12,19 @@ const hoursFacts = ({ zone, hours }: BusinessCalendar): Record<string, string> =
   timezone: zone,
   ...Object.fromEntries(Object.entries(hours).map(([day, periods]) => [`hours ${day}`, formatHours(periods)])),
 });
+
+const preferenceFacts = ({ prefers }: Person): Record<string, string | undefined> =>
+  prefers === undefined ? {} : {
+    'own quiet hours': prefers.quiet === 'practice' ? undefined : formatSpan(prefers.quiet),
+    'days off': listWords(prefers.days_off),
+    'own bundles': listWords(prefers.bundles),
+    'own digest': prefers.digest ? 'yes' : 'no',
+  };
+
+const describeDuty = ({ queue, people, hours }: Duty, index: number): Entry => {
+  const label = `duty ${String(index + 1)}`;
+  return { key: label, label, facts: { is: `${queue}: ${listWords(people)}, ${formatSpan(hours)}` } };
+};
 
 const describePerson = (person: Person): Entry => ({
   key: person.key,
@@ -26,6 +39,7 @@ const describePerson = (person: Person): Entry => ({
     queues: listWords(person.queues),
     locations: listWords(person.locations),
     away: person.away.map(({ from, to }) => `${from} to ${to}`).join(', '),
+    ...preferenceFacts(person),
     'shared login': person.shared ? 'yes' : 'no',
     'works here': person.left ? 'no' : 'yes',
   }),
@@ -63,6 +77,9 @@ const describeAttention = (attention: Attention): Entry => ({
     'reminder at': `${String(Math.round(attention.remind_at * 100))}%`,
     'deadline reminders': listWords(attention.deadline_reminders.map(formatDuration)),
     escalation: listWords(attention.escalate.map(escalationWords)),
+    ...Object.fromEntries(Object.entries(attention.too_long).map(([status, each]) => [`too long in ${status.replace('_', ' ')} after`, formatDuration(each)])),
+    'at risk': `${formatDuration(attention.at_risk)} before the deadline`,
+    'urgent unanswered after': formatDuration(attention.acknowledge),
     bundles: listWords(attention.bundles),
     'quiet hours': attention.quiet_hours.replace('_', ' '),
     'messages per person': `${String(attention.max_messages_per_person)} per day`,
@@ -101,4 +118,5 @@ export const describePlaybook = (playbook: Playbook): Section[] => [
   { what: 'Queue', entries: playbook.queues.map(describeQueue) },
   { what: 'Task type', entries: playbook.task_types.map(describeType) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
+  { what: 'Duty', entries: playbook.duty.map(describeDuty) },
 ];

@@ -61,6 +61,7 @@ export const describeType = (type: TaskType): Entry => ({
     ...eachAs('waiting on', type.waiting_on, waitingWords),
     ...eachAs('outcome', type.outcomes, outcomeWords),
     review: type.review === 'none' ? 'none' : `by ${type.review.by.join(' or ')}${type.review.when === 'always' ? '' : ` where ${conditionWords(type.review.when)}`}`,
+    'says first': type.call_first && `"${type.call_first.say}"${type.call_first.when === 'always' ? '' : ` where ${conditionWords(type.call_first.when)}`}, asks ${listWords(type.call_first.asks)}`,
     attempts: String(type.attempts),
     'idle after': type.idle && formatDuration(type.idle),
     'idle, lead hears after another': type.idle_lead && formatDuration(type.idle_lead),

@@ -95,6 +95,11 @@ export const taskType = section({
   waiting_on: listOf(waitingReason).default([]),
   outcomes: listOf(outcome).min(1),
   review: review.default('none'),
+  call_first: section({
+    when: condition.default('always'),
+    say: text.meta({ description: 'What the form says first: "Call the provider now. Rounds records the call; it is not the call."' }),
+    asks: listOf(key).default([]).meta({ description: 'Fields that the form then asks beside those of creation' }),
+  }).exactOptional().meta({ description: 'Where a task is no substitute for a call' }),
   attempts: wholeNumber(1, 20).default(3).meta({ description: 'How often to try a patient before "unreachable" is offered first' }),
   idle: duration.exactOptional().meta({ description: 'How long it may rest before its owner is asked, in place of attention.idle' }),
   idle_lead: duration.exactOptional().meta({ description: 'How much longer before the lead hears' }),

@@ -1,5 +1,5 @@
 // The form of a new task: type, priority, at most three details, where it came from, for whom; then who gets it and when it is due.
-import { asksAbout } from '../../domain/condition.js';
+import { asksAbout, holds } from '../../domain/condition.js';
 import { dueOf, deadlineOf } from '../../domain/deadlines.js';
 import type { Duration } from '../../domain/duration.js';
 import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
@@ -52,8 +52,13 @@ const standing = ({ answers, suggested }: Pick<NewTaskScene, 'answers' | 'sugges
 const askedFields = (type: TaskType, scene: NewTaskScene): { asked: Field[]; fields: Fields; problems: Record<string, FieldProblem> } => {
   const read = readFields(type.fields, type, standing(scene), scene.playbook, () => ({ sealed: '', key: '' }));
   const fields = { ...scene.held?.fields, ...read.fields };
-  return { ...read, fields, asked: neededFor('create', type.fields, factsOf(fields)) };
+  const needed = neededFor('create', type.fields, factsOf(fields));
+  const called = callFirst(type, fields)?.asks ?? [];
+  return { ...read, fields, asked: [...needed, ...fieldsFor(type.fields, factsOf(fields)).filter((field) => called.includes(field.key) && !needed.includes(field))] };
 };
+
+/** What the form says before anything else, where a task is no substitute for a call. */
+const callFirst = (type: TaskType, fields: Fields) => (type.call_first && holds(type.call_first.when, factsOf(fields)) ? type.call_first : null);
 
 const fieldOf = (duration: Duration | undefined): string[] => (duration?.relation && 'field' in duration.relation ? [duration.relation.field] : []);
 
@@ -63,7 +68,7 @@ const routesBy = (what: string, type: TaskType, { routing }: Playbook) =>
 
 /** Whether an answer changes what the form shows: other fields, who gets it, or when it is due. */
 const steers = (field: Field, type: TaskType, playbook: Playbook) => {
-  const conditions = [...type.fields.flatMap(({ when }) => when ?? []), ...[...type.due.cases, ...type.deadlines].map(({ when }) => when)];
+  const conditions = [...(type.call_first ? [type.call_first.when] : []), ...type.fields.flatMap(({ when }) => when ?? []), ...[...type.due.cases, ...type.deadlines].map(({ when }) => when)];
   const counted = [type.due.not_later_than, ...type.deadlines.map(({ limit }) => limit)].flatMap(fieldOf);
   return [...conditions.flatMap(asksAbout), ...counted].includes(field.key) || routesBy(field.kind, type, playbook);
 };
@@ -119,7 +124,7 @@ const typeParts = (type: TaskType | null, scene: NewTaskScene): (Node | Input)[]
 /** A field's input; what was found in the message says so. */
 const askedInput = (field: Field, type: TaskType, scene: NewTaskScene): Input => {
   const { playbook, held, suggested } = scene;
-  const input = fieldInput(field, type, playbook, standing(scene), held?.fields ?? {}, { needed: true, redraws: steers(field, type, playbook) });
+  const input = fieldInput(field, type, playbook, standing(scene), held?.fields ?? {}, { needed: field.needed === 'create', redraws: steers(field, type, playbook) });
   const found = suggested?.found[field.key] !== undefined && standing(scene)[field.key] === standing({ answers: {}, suggested })[field.key];
   return found ? { ...input, hint: ['Found in the message.', input.hint].filter((part) => part !== undefined).join(' ') } : input;
 };
@@ -144,6 +149,7 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   const chosen = answer(answers, 'priority');
   const priority = isPriority(chosen) ? chosen : null;
   const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
+  const call = type && callFirst(type, fields);
   const plan = type && planOf(type, priority, fields, scene);
   const requesters = playbook.people.filter((person) => mayAsk(person) && !person.shared).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
   const origin: (Node | Input)[] = scene.held ? [] : [
@@ -155,6 +161,7 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   return {
     name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
     parts: [
+      ...(call === null ? [] : [{ kind: 'text' as const, lines: [[{ strong: call.say }]] }]),
       ...suggestionNotes(scene.suggested, playbook),
       ...typeParts(type, scene),
       { kind: 'input', key: 'priority', label: 'How urgent is it?', ...priorityHint(scene.suggested), optional: false, redraws: true, control: choiceControl(priorityOptions(playbook), priority ?? undefined, 'radio') },
