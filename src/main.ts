@@ -9,18 +9,23 @@ import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
+import { countAsked, countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
 import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
+import { makeGuard } from './triage/model-guard.js';
+import { builtInSuggest } from './triage/suggest.js';
+import type { Suggest } from './triage/suggest.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import type { Playbooks } from './ports/playbooks.js';
 import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeAskModel } from './use-cases/ask-model.js';
+import type { AskModel, Asked } from './use-cases/ask-model.js';
 import { makeDetails } from './use-cases/details.js';
 import { gather } from './use-cases/gather.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
@@ -86,6 +91,20 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
   const embedded = await startEmbeddedStore({ dataDir: config.DATA_DIR });
   const store = await connectStore({ uri: embedded.uri, log });
   return { store, close: async () => (await store.close(), await embedded.close()) };
+};
+
+/** The model, where one is configured; nothing of it is loaded elsewhere. */
+const openModel = async ({ model }: Config, { log, web, store, playbooks, suggest }: { log: Logger; web: Web; store: Store; playbooks: Playbooks; suggest: Suggest }): Promise<AskModel | null> => {
+  if (model === null) return null;
+  const [{ createModel, LIMIT_MS }, { redact }] = await Promise.all([import('../adapters/openai/index.js'), import('./triage/redaction/redact.js')]);
+  const count = countAsked(web.registry);
+  // Counts alone: what was asked and answered stands in no log.
+  const onAsked = (asked: Asked) => {
+    count(asked);
+    if (asked.outcome === 'budget_spent') log.warn('the model’s budget for this month is spent: suggestions come from the built-in classifier until the next. The playbook’s "model" sets it');
+    else log.info({ model: model.model, ...asked }, 'the model was asked');
+  };
+  return makeAskModel({ model: createModel(model), usage: store.usage, guard: makeGuard(wallClock), redact, wallClock, limit: () => AbortSignal.timeout(LIMIT_MS), onAsked }, { playbooks, suggest });
 };
 
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
@@ -165,9 +184,10 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
+  const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
     sealer,
     onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };

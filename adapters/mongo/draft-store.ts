@@ -12,7 +12,10 @@ export const makeDraftStore = ({ drafts }: Pick<Models, 'drafts'>, wallClock: ()
     const found = await drafts.find({ _id: { $in: [...forms] } }).lean();
     return forms.map((form) => {
       const draft = found.find(({ _id }) => _id === form);
-      return draft === undefined ? null : { form, source: draft.source, sourceText: draft.sourceText, cameBy: draft.cameBy };
+      return draft === undefined ? null : { form, source: draft.source, sourceText: draft.sourceText, cameBy: draft.cameBy, suggestion: draft.suggestion ?? null };
     });
   }),
+  suggest: async (form, suggestion) => {
+    await drafts.updateOne({ _id: form }, { $set: { suggestion } });
+  },
 });

@@ -16,6 +16,8 @@ import { makeAbsenceStore } from './absence-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeUsageStore } from './usage-store.js';
+import type { UsageStore } from '../../src/ports/model.js';
 import { makeHandoffStore } from './handoff-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
@@ -35,6 +37,7 @@ const SILENT_AFTER_MS = 30_000;
 export type Store = {
   tasks: TaskStore;
   drafts: DraftStore;
+  usage: UsageStore;
   seen: SeenStore;
   notices: NoticeStore;
   bundles: BundleStore;
@@ -106,6 +109,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
   return {
     tasks: makeTaskStore(models),
     drafts: makeDraftStore(models, wallClock),
+    usage: makeUsageStore(models),
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
     bundles: makeBundleStore(models),

@@ -73,7 +73,7 @@ const notice: Definition<NoticeDocument> = {
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
-const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, at: moment };
+const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
   yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },

@@ -73,7 +73,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
     state: { status: 'todo' }, type: type.key, priority: command.priority, owner,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: [...planned(null, task), ...takenIn(task)], intents: exposed(task, command) }, birth);
+  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: [...planned(null, task), ...takenIn(task)], facts: command.facts, intents: exposed(task, command) }, birth);
 };
 
 const takenIn = ({ takenInBy }: Pick<Task, 'takenInBy'>): Change[] => (takenInBy === null ? [] : [{ name: 'taken_in_by', to: takenInBy }]);

@@ -152,6 +152,8 @@ export type TaskType = {
   name: string;
   /** One line under the name, where a person chooses. */
   about: string;
+  /** The practice's own words for this work, for suggestions: "gold card", "Bluebird form". */
+  words: readonly string[];
   patient_data: boolean;
   sensitivity: Sensitivity;
   fields: readonly Field[];
@@ -237,6 +239,8 @@ export type Playbook = {
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
+  /** What a language model may cost a month. It is asked only with a key and a recorded agreement. */
+  model: { monthly_tokens: number; monthly_dollars: number; dollars_per_million: { in: number; out: number } };
   /** How long closed tasks are kept, and what a legal hold keeps longer. */
   retention: { years: number; legal_hold: readonly Hold[] };
 };

@@ -39,6 +39,7 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     duty: yaml.duty,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
+    model: yaml.model,
     retention: { years: yaml.retention.years, legal_hold: buildHolds(yaml.retention.legal_hold) },
   };
 };

@@ -16,6 +16,7 @@ import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
+import { toSort } from './sort.js';
 import { whoIsOut } from './move-tasks.js';
 import type { Deps } from './deps.js';
 
@@ -109,7 +110,7 @@ const queueLists = (playbook: Playbook, keys: readonly string[]) => keys.filter(
  * The home page. First the queues that the person leads, since what is late or unsorted there is theirs to move; then what they own by
  * urgency, what waits for their check or on others, and what they asked for. Who looks after the whole practice sees every queue at the end.
  */
-export const home = async (looking: Looking, person: Person): Promise<Page> => {
+export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Person): Promise<Page> => {
   const playbook = looking.playbooks.current();
   const led = queueLists(playbook, playbook.queues.filter(({ leads }) => leads.includes(person.key)).map(({ key }) => key));
   const oversees = person.roles.includes('manager') || person.roles.includes('auditor');
@@ -118,7 +119,7 @@ export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

@@ -6,8 +6,8 @@ import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
-import { taskName } from '../domain/task.js';
-import type { Door, Task } from '../domain/task.js';
+import { PRIORITIES, taskName } from '../domain/task.js';
+import type { Door, Priority, Task } from '../domain/task.js';
 import { cardMessage, onlyFor } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
@@ -24,6 +24,7 @@ import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import { holdReminders } from './hold-reminders.js';
 import { lookUp, quoteFor } from './look.js';
+import { acceptStep } from './sort.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
@@ -40,6 +41,9 @@ const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
   note: 'note', snooze: 'snooze', on_it: 'on_it', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
+
+/** The priority that a button of the sorting list names. */
+const acceptedPriority = (verb: string): Priority | null => PRIORITIES.find((priority) => verb === `accept_${priority}`) ?? null;
 
 export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
@@ -93,6 +97,18 @@ export const makePress = (deps: Pressing) => {
     return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook), reader: onlyFor(person) }) };
   };
 
+  /** A task in triage, sorted by one button and its question: the priority that it names is the person's choice. */
+  const acceptSuggestion = async (press: Press, priority: Priority): Promise<Pressed> => {
+    const { person, door, ref, pressId } = press;
+    const task = ref.task === undefined ? null : await tasks.load(ref.task);
+    const playbook = playbooks.current();
+    if (task === null) return refuse({ code: 'task_gone' }, 'confirm', null, playbook, person);
+    const step = acceptStep(task, ref.arg ?? '', priority, playbook, deps);
+    if (step === null) return show({ ...press, verb: 'open' }, task, playbook);
+    const acted = await actOnTask(task.number, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...step });
+    return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);
+  };
+
   /** Pressed on a message that stays as it was: what came of it is said beside it. */
   const takeTask = async ({ person, door, ref, pressId }: Press): Promise<Pressed> => {
     if (ref.task === undefined) return refuse({ code: 'task_gone' }, 'reassign', null, playbooks.current(), person);
@@ -109,6 +125,8 @@ export const makePress = (deps: Pressing) => {
     if (verb === 'hold') return say(await holdReminders(deps, press));
     if (verb === 'take') return takeTask(press);
     if (LISTS.includes(verb)) return openList(press);
+    const accepted = acceptedPriority(verb);
+    if (accepted !== null) return acceptSuggestion(press, accepted);
     const errand = errands.find(({ verbs }) => verbs.includes(verb));
     if (errand !== undefined) return errand.press(press);
     const step = AT_ONCE[verb];

@@ -21,10 +21,12 @@ import { leaves } from '../view/setup/people.js';
 import { findingText, movedOn, overtakenView, savedNodes } from '../view/setup/saved.js';
 import { reasonOf } from '../view/setup/scene.js';
 import type { Earlier, SetupForm, SetupPlace, SetupScene } from '../view/setup/scene.js';
+import { suggestionsView } from '../view/setup/suggestions.js';
 import { versionView } from '../view/setup/versions.js';
 import { messageView } from '../view/shows.js';
 import { noteDenied } from './denied.js';
 import type { Deps } from './deps.js';
+import { readSuggestionFigures } from './suggestion-figures.js';
 import type { Errand, ErrandForm, ErrandPress } from './errand.js';
 import type { Pressed, Submitted } from './rounds.js';
 
@@ -72,6 +74,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     setup_queues: ({ scene, note, skip }) => queuesView(scene, note, skip),
     setup_hours: ({ scene, note, skip }) => hoursView(scene, note, skip),
     setup_rules: ({ scene, note, skip }) => rulesView(scene, note, skip),
+    setup_suggestions: async ({ scene, note }) => suggestionsView(scene, note, await readSuggestionFigures({ tasks })),
     setup_versions: async ({ scene, note, skip }) => versionsView(scene, note, { ...(await playbooks.list({ skip, limit: PAGE })), skip }),
   };
   const isPlace = (verb: string): verb is SetupPlace => Object.hasOwn(places, verb);

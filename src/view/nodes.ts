@@ -57,6 +57,8 @@ export type Input = {
   hint?: string;
   optional: boolean;
   control: Control;
+  /** Made for what tells who a patient is: it is not warned about. */
+  ofPatient?: boolean;
   /** Choosing redraws the form: fields that depend on it appear, and what was typed stays. */
   redraws?: boolean;
 };

@@ -66,7 +66,8 @@ describe.each(CHANGES.map(([zone, day]) => [zone, new Date(day).toISOString().sl
       const at = new Date(day + shift);
       const woken = firstWaking(own, at, playbook);
       expect(woken.getTime()).toBeGreaterThanOrEqual(at.getTime());
-      expect(woken.getTime() - at.getTime()).toBeLessThanOrEqual(26 * HOUR);
+      // A waking minute that the clock skips comes a day later.
+      expect(woken.getTime() - at.getTime()).toBeLessThanOrEqual(50 * HOUR);
       const clock = wallTime(zone, woken).clock / MINUTE;
       expect(from < to ? clock >= from && clock < to : clock >= from || clock < to).toBe(false);
     }), { numRuns: 20 });

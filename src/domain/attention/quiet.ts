@@ -36,8 +36,10 @@ export const firstWaking = (person: Person, at: Date, playbook: Playbook): Date 
   const last = wallTime(timezone, at).day + FARTHEST_DAYS;
   for (let moment = at; wallTime(timezone, moment).day <= last; ) {
     const awake = quietEnds(person, moment, playbook);
-    if (!isOff(person, awake, playbook)) return awake;
-    moment = instantOf(timezone, wallTime(timezone, awake).day + 1, 0);
+    if (isOff(person, awake, playbook)) moment = instantOf(timezone, wallTime(timezone, awake).day + 1, 0);
+    // An end that the clock skips that day may lie in the quiet time again: it is asked until nothing holds.
+    else if (awake.getTime() === moment.getTime()) return awake;
+    else moment = awake;
   }
   return at;
 };

@@ -100,6 +100,8 @@ const describePractice = (playbook: Playbook): Entry => ({
     'enabled queues': listWords(playbook.enabled),
     ...Object.fromEntries(Object.entries(playbook.priorities).map(([priority, meaning]) => [`priority ${priority}`, `"${meaning}"`])),
     agreements: listWords(playbook.agreements.map(({ with: other, on, by }) => `with ${other} on ${on} by ${by}`)),
+    'model, monthly': `${String(playbook.model.monthly_tokens)} tokens, ${String(playbook.model.monthly_dollars)} dollars`,
+    'model, dollars per million tokens': `${String(playbook.model.dollars_per_million.in)} in, ${String(playbook.model.dollars_per_million.out)} out`,
     retention: `${String(playbook.retention.years)} years`,
     'legal hold': playbook.retention.legal_hold.map(holdWords).join('; ') || 'none',
   },

@@ -48,6 +48,7 @@ export const describeType = (type: TaskType): Entry => ({
     name: type.name,
     queue: type.queue,
     about: type.about,
+    'own words': listWords(type.words),
     'patient data': type.patient_data ? 'yes' : 'no',
     sensitivity: type.sensitivity,
     ...dueFacts(type.due),

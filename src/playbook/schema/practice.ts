@@ -114,6 +114,14 @@ export const attention = section({
 
 export const agreement = section({ with: text, on: date, by: key });
 
+const amount = (most: number) => z.number().min(0).max(most);
+
+export const model = section({
+  monthly_tokens: wholeNumber(0, 1_000_000_000).default(3_000_000).meta({ description: 'Then suggestions come from the built-in classifier until the next month' }),
+  monthly_dollars: amount(100_000).default(10),
+  dollars_per_million: section({ in: amount(10_000).default(0.25), out: amount(10_000).default(2) }).prefault({}).meta({ description: "Your model's price for a million tokens" }),
+});
+
 export const hold = section({
   task: oneOrMore(taskNumber).exactOptional(),
   type: match.exactOptional(),

@@ -85,6 +85,7 @@ export const taskType = section({
   queue: key,
   name: text,
   about: text.default(''),
+  words: listOf(text).default([]).meta({ description: "The practice's own words for this work. A message that has one is suggested to be of this type" }),
   patient_data: yes.default(true).meta({ description: 'false: the type never holds patient details, and its text may be shown everywhere' }),
   sensitivity: oneOf(SENSITIVITIES).default('standard'),
   due,
