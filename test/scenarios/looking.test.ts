@@ -24,7 +24,7 @@ describe('looking', () => {
 
   test('help fits on a phone and says what can be typed', async () => {
     const { words } = await asks('maria', 'help');
-    for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
+    for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front desk', '/rounds find words']) expect(words).toContain(each);
     expect((await asks('maria', '')).words).toContain('/rounds mine');
     expect((await asks('maria', 'dance')).words).toContain('This is no command of Rounds.');
   });
