@@ -151,7 +151,7 @@ export const makeHandOff = (deps: HandingOff): Errand => {
   };
 
   return {
-    name: 'handoff_form', verbs: ['handoff', 'handoff_accept', 'handoff_decline', 'handoff_withdraw'],
+    forms: ['handoff_form'], verbs: ['handoff', 'handoff_accept', 'handoff_decline', 'handoff_withdraw'],
     press: async (press) => {
       switch (press.verb) {
         case 'handoff_accept': return answerTo(press, 'accepted');

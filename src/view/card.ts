@@ -1,4 +1,6 @@
 // The task's card: what it is, how it stands, what can be done. The same card in a direct message, a list and a modal.
+import { holds } from '../domain/condition.js';
+import { factsOf } from '../domain/fields.js';
 import { mayAsk } from '../domain/permissions.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
@@ -31,6 +33,12 @@ const origin = (task: Task, playbook: Playbook): Line[] => {
   return [first, ...changed, ...linked];
 };
 
+/** What no card does in somebody's place, until somebody begins. */
+const callFirst = (task: Task, playbook: Playbook): Line[] => {
+  const call = typeOf(playbook, task.type)?.call_first;
+  return call && task.state.status === 'todo' && holds(call.when, factsOf(task.fields, { priority: task.priority })) ? [[{ strong: call.say }]] : [];
+};
+
 /** What is missing before a person can sort it. */
 const toSort = (task: Task, playbook: Playbook): Line[] => {
   if (isConfirmed(task) || task.state.status !== 'triage') return [];
@@ -56,6 +64,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
         [{ strong: titled ? typeNameOf(playbook, task) : titleOf(playbook, task) }],
         ...(line === '' ? [] : [line]),
         `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`,
+        ...callFirst(task, playbook),
         ...toSort(task, playbook),
       ],
     },

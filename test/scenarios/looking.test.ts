@@ -69,6 +69,13 @@ describe('looking', () => {
     expect(lastWord(person, place.channel)).toBe('T-12 cannot be shown: it belongs to another queue. Ask Maria Lopez, Dana Reed or Sam Ortiz.');
   });
 
+  test('who may only look gets a card without steps', async () => {
+    const { words } = await asks('jordan', 'T-12');
+    expect(words).toContain('T-12 ');
+    expect(words).not.toContain('task:start');
+    expect(words).toContain('task:more');
+  });
+
   test('who may only look cannot ask for work', async () => {
     const { words } = await asks('jordan', 'new');
     expect(words).toContain('You may look and not ask for work. Ask an admin for the role of staff.');

@@ -8,7 +8,7 @@ describe('working a task by the buttons of its card', () => {
   beforeAll(async () => { world = await openWorld(); });
   afterAll(() => world.close());
 
-  test('one card from start to done, edited where it stands, and one line in the thread', async () => {
+  test('one card from start to done, edited where it stands, and one line in the thread until it has ended', async () => {
     const [maria, dana] = [world.as('maria'), world.as('dana')];
     const message = await makesTaskOfMessage(world, maria, 'She wants another day', { owner: 'dana' });
     const dm = await dana.opensDm();
@@ -28,9 +28,9 @@ describe('working a task by the buttons of its card', () => {
 
     await completes(world, dana, 'done', card, { outcome: 'rescheduled', reason: 'patient_asked', patient_ref: 'A-1042' });
     expect(await texts()).toEqual([expect.stringContaining('Done: Rescheduled')]);
-    expect(line()).toEqual([expect.stringContaining('T-1 · Appointment reschedule · Dana Reed · done: rescheduled')]);
+    expect(line()).toEqual([expect.stringContaining('T-1 · Appointment reschedule · Dana Reed · done: rescheduled'), expect.stringContaining('This is done')]);
     expect((await cardsOf(dana, 'T-1'))[0]?.place).toEqual(card);
-    expect(world.slack.callsTo('chat.postMessage')).toHaveLength(2);
+    expect(world.slack.callsTo('chat.postMessage')).toHaveLength(3);
     expect(dana.ephemerals(dm)).toEqual([]);
   });
 

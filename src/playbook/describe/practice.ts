@@ -1,8 +1,8 @@
 import type { BusinessCalendar } from '../../domain/calendar.js';
 import { formatDuration } from '../../domain/duration.js';
-import { formatHours } from '../../domain/opening-hours.js';
+import { formatHours, formatSpan } from '../../domain/opening-hours.js';
 import type { Weekday } from '../../domain/opening-hours.js';
-import type { Attention, Choice, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import type { Attention, Choice, Duty, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
 import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
@@ -17,6 +17,19 @@ const hoursFacts = ({ zone, hours }: BusinessCalendar): Record<string, string> =
   ...Object.fromEntries(Object.entries(hours).map(([day, periods]) => [`hours on ${DAYS[day as Weekday]}`, formatHours(periods)])),
 });
 
+const preferenceFacts = ({ prefers }: Person): Record<string, string | undefined> =>
+  prefers === undefined ? {} : {
+    'own quiet hours': prefers.quiet === 'practice' ? undefined : formatSpan(prefers.quiet),
+    'days off': listWords(prefers.days_off.map((day) => DAYS[day])),
+    'own bundles': listWords(prefers.bundles),
+    'own digest': prefers.digest ? 'yes' : 'no',
+  };
+
+const describeDuty = ({ queue, people, hours }: Duty, index: number, nameOf: NameOf): Entry => {
+  const label = `duty ${String(index + 1)}`;
+  return { key: label, label, facts: { is: `${nameOf('queues', queue)}: ${listWords(people.map((key) => nameOf('people', key)))}, ${formatSpan(hours)}` } };
+};
+
 const describePerson = (person: Person, nameOf: NameOf): Entry => ({
   key: person.key,
   label: person.name,
@@ -30,6 +43,7 @@ const describePerson = (person: Person, nameOf: NameOf): Entry => ({
     queues: listWords(person.queues.map((key) => nameOf('queues', key))),
     locations: listWords(person.locations.map((key) => nameOf('locations', key))),
     away: person.away.map(({ from, to }) => `${dateWords(from)} to ${dateWords(to)}`).join('; '),
+    ...preferenceFacts(person),
     'shared login': person.shared ? 'yes' : 'no',
     'works here': person.left ? 'no' : 'yes',
   }),
@@ -75,6 +89,9 @@ const describeAttention = (attention: Attention): Entry => ({
     'reminder at': `${String(Math.round(attention.remind_at * 100))}%`,
     'deadline reminders': listWords(attention.deadline_reminders.map(formatDuration)),
     escalation: listWords(attention.escalate.map(escalationWords)),
+    ...Object.fromEntries(Object.entries(attention.too_long).map(([status, each]) => [`too long in ${plain(status)} after`, formatDuration(each)])),
+    'at risk': `${formatDuration(attention.at_risk)} before the deadline`,
+    'urgent unanswered after': formatDuration(attention.acknowledge),
     bundles: listWords(attention.bundles),
     'quiet hours': plain(attention.quiet_hours),
     'messages per person': `${String(attention.max_messages_per_person)} per day`,
@@ -95,6 +112,8 @@ const describePractice = (playbook: Playbook, nameOf: NameOf): Entry => ({
     'queues that are on': listWords(playbook.enabled.map((key) => nameOf('queues', key))),
     ...Object.fromEntries(Object.entries(playbook.priorities).map(([priority, meaning]) => [`priority ${priority}`, `"${meaning}"`])),
     agreements: listWords(playbook.agreements.map(({ with: other, on, by }) => `with ${other} on ${dateWords(on)} by ${nameOf('people', by)}`)),
+    'model, monthly': `${String(playbook.model.monthly_tokens)} tokens, ${String(playbook.model.monthly_dollars)} dollars`,
+    'model, dollars per million tokens': `${String(playbook.model.dollars_per_million.in)} in, ${String(playbook.model.dollars_per_million.out)} out`,
     retention: `${String(playbook.retention.years)} years`,
     'legal hold': playbook.retention.legal_hold.map((hold) => holdWords(hold, nameOf)).join('; ') || 'none',
   },
@@ -111,4 +130,5 @@ export const describePlaybook = (playbook: Playbook, nameOf: NameOf): Section[] 
   { what: 'Queue', entries: playbook.queues.map((queue) => describeQueue(queue, nameOf)) },
   { what: 'Task type', entries: playbook.task_types.map((type) => describeType(type, nameOf)) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
+  { what: 'Duty', entries: playbook.duty.map((duty, index) => describeDuty(duty, index, nameOf)) },
 ];

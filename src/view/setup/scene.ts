@@ -27,7 +27,7 @@ export type SetupRead =
   | { ok: false; problems: Readonly<Record<string, string>> };
 
 /** The places of setup that list something; a form leads back to one. */
-export type SetupPlace = 'setup' | 'setup_people' | 'setup_queues' | 'setup_hours' | 'setup_rules' | 'setup_versions';
+export type SetupPlace = 'setup' | 'setup_people' | 'setup_queues' | 'setup_hours' | 'setup_rules' | 'setup_suggestions' | 'setup_versions';
 
 export type SetupForm = {
   name: FormName;
@@ -41,7 +41,7 @@ export type SetupForm = {
   inputOf(path: Path, scene: SetupScene, cause?: Path): string | null;
 };
 
-export const PLACE_WORDS: Record<SetupPlace, string> = { setup: 'Setup', setup_people: 'People', setup_queues: 'Queues', setup_hours: 'Hours', setup_rules: 'Routing', setup_versions: 'Versions' };
+export const PLACE_WORDS: Record<SetupPlace, string> = { setup: 'Setup', setup_people: 'People', setup_queues: 'Queues', setup_hours: 'Hours', setup_rules: 'Routing', setup_suggestions: 'Suggestions', setup_versions: 'Versions' };
 
 /** A button that leads somewhere in setup. It carries the version that was seen. */
 export const leads = (verb: string, label: string, { playbook }: Pick<SetupScene, 'playbook'>, arg?: string, style?: Button['style']): Button => ({
