@@ -39,7 +39,7 @@ describe('working a task by the buttons of its card', () => {
     const name = await makesTask(world, maria);
     const copy = await looksUp(maria, name);
     await opens(world, maria, 'wait_form', () => maria.press('task:wait', copy));
-    expect(modalText(maria)).toContain('Right when the patient or the schedule decides the next step, and the day to try again is set.');
+    expect(modalText(maria)).toContain('Choose this when the patient or the schedule decides the next step, and the day to try again is set.');
     expect(modalText(maria)).toContain('Ask again tomorrow 9 am; the due date stands still');
     await maria.fill({ on: 'provider', chase_at: String(Date.parse('2026-12-02T15:30:00Z') / 1000) });
     expect(await maria.submit()).toMatchObject({ closed: true });
@@ -76,7 +76,7 @@ describe('working a task by the buttons of its card', () => {
     const name = await makesTask(world, maria);
     const copy = await looksUp(maria, name);
     await opens(world, maria, 'done_form', () => maria.press('task:done', copy));
-    expect(modalText(maria)).toContain('Right when the patient knows the new time, and the old slot is free.');
+    expect(modalText(maria)).toContain('Choose this when the patient knows the new time, and the old slot is free.');
     expect(await maria.submit()).toEqual({ errors: { outcome: expect.any(String) } });
     await maria.closes(true);
     expect(await completes(world, maria, 'done', copy, { outcome: 'rescheduled' })).toMatchObject({ errors: { reason: expect.any(String), patient_ref: expect.any(String) } });

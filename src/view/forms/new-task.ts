@@ -3,6 +3,7 @@ import { asksAbout, holds } from '../../domain/condition.js';
 import { dueOf, deadlineOf } from '../../domain/deadlines.js';
 import type { Duration } from '../../domain/duration.js';
 import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
+import { localDateOf } from '../../domain/local-time.js';
 import { mayAsk } from '../../domain/permissions.js';
 import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
 import type { Field, Person, PersonKey, Playbook, TaskType } from '../../domain/playbook.js';
@@ -11,7 +12,7 @@ import { route } from '../../domain/routing.js';
 import { CAME_BY } from '../../domain/task.js';
 import type { CameBy, Fields, Priority } from '../../domain/task.js';
 import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
-import { sayIn, sayTime } from '../times.js';
+import { sayDay, sayIn, sayTime } from '../times.js';
 import { becauseWords } from '../why.js';
 import { CAME_BY_OPTIONS, nameOf, priorityOptions } from '../words.js';
 import { answer, choiceControl, fieldInput, moment, readFields } from './inputs.js';
@@ -89,7 +90,7 @@ const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene
   const facts = factsOf(fields, { priority });
   const zone = playbook.practice.timezone;
   const deadline = deadlineOf(type, fields, facts, playbook, now, null);
-  return { ...owner, due: sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone), deadline: deadline && sayIn(deadline.at, now, zone) };
+  return { ...owner, due: sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone), deadline: deadline && `${sayDay(localDateOf(zone, deadline.at), now, zone)} (${sayIn(deadline.at, now, zone)})` };
 };
 
 /** "Goes to Priya Shah: because denial and Aetna" and "Due Tue 2 pm", before anything is submitted. */
@@ -159,7 +160,7 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
       : [{ kind: 'input' as const, key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, requester, 'list'), redraws: playbook.routing.some(({ to }) => to.owner === 'requester') }]),
   ];
   return {
-    name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
+    name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Cancel', ref,
     parts: [
       ...(call === null ? [] : [{ kind: 'text' as const, lines: [[{ strong: call.say }]] }]),
       ...suggestionNotes(scene.suggested, playbook),
