@@ -29,7 +29,7 @@ describe('requests to the app', () => {
   };
 
   test('are signed as Slack signs them', async () => {
-    const { stub, maria } = await start(() => ({ status: 200 }), { wall: () => 1_800_000_000_000 });
+    const { stub, maria } = await start(() => ({ status: 200 }), { wall: () => 1_800_000_000_000, timing: { ...soon, acknowledgeMs: 10_000 } });
     await maria.says('C0FRONT', 'hello');
     const [{ headers, body } = { headers: {}, body: '' }] = stub.requests;
     expect(headers['x-slack-request-timestamp']).toBe('1800000000');
