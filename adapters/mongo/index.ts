@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AddressStore } from '../../src/ports/address-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
@@ -10,6 +11,7 @@ import type { RetentionStore } from '../../src/ports/retention-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAbsenceStore } from './absence-store.js';
+import { makeAddressStore } from './address-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeHandoffStore } from './handoff-store.js';
@@ -39,6 +41,7 @@ export type Store = {
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
   absences: AbsenceStore;
+  addresses: AddressStore;
   handoffs: HandoffStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
@@ -106,6 +109,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     keyMarks: makeKeyMarkStore(models),
     retention: makeRetentionStore(models),
     absences: makeAbsenceStore(models),
+    addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
     ready: () => answers(connection),
     close: () => {
