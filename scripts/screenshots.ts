@@ -19,13 +19,13 @@ const walk = async (page: Page, url: string, shot: (name: string) => Promise<unk
   await message.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Create task' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('What kind of work is it?').selectOption({ label: 'Appointment reschedule' });
+  await form.getByRole('radio', { name: /^Appointment reschedule/ }).check();
   await form.getByLabel('Provider').waitFor();
   await form.getByRole('radio', { name: /^Normal/ }).check();
   await form.getByLabel('Provider').selectOption({ index: 1 });
   await form.getByLabel('Location').selectOption({ index: 1 });
   await form.getByLabel('Another owner').selectOption({ label: 'Dana Reed' });
-  await form.getByLabel('What kind of work is it?').scrollIntoViewIfNeeded();
+  await form.getByText('What kind of work is it?').scrollIntoViewIfNeeded();
   await shot('form');
   await form.getByRole('button', { name: 'Create', exact: true }).click();
   await form.waitFor({ state: 'detached' });

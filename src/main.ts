@@ -9,29 +9,37 @@ import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { countNotices, createWeb, mountPages } from '../adapters/web/index.js';
+import { countAsked, countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { MovableClock } from './clock.js';
 import { ConfigurationError } from './config.js';
 import type { Config } from './config.js';
+import { makeGuard } from './triage/model-guard.js';
+import { builtInSuggest } from './triage/suggest.js';
+import type { Suggest } from './triage/suggest.js';
 import { faultFields } from './fault-fields.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import type { Playbooks } from './ports/playbooks.js';
 import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeAskModel } from './use-cases/ask-model.js';
+import type { AskModel, Asked } from './use-cases/ask-model.js';
 import { makeDetails } from './use-cases/details.js';
+import { gather } from './use-cases/gather.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
 import { lookAfterHandoffs } from './use-cases/hand-off.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { makeReschedule } from './use-cases/reschedule.js';
 import { purgeOld } from './use-cases/purge.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import type { Rounds } from './use-cases/rounds.js';
+import { sendDigests } from './use-cases/send-digests.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
@@ -85,6 +93,20 @@ const openStore = async (config: Config, log: Logger): Promise<{ store: Store; c
   return { store, close: async () => (await store.close(), await embedded.close()) };
 };
 
+/** The model, where one is configured; nothing of it is loaded elsewhere. */
+const openModel = async ({ model }: Config, { log, web, store, playbooks, suggest }: { log: Logger; web: Web; store: Store; playbooks: Playbooks; suggest: Suggest }): Promise<AskModel | null> => {
+  if (model === null) return null;
+  const [{ createModel, LIMIT_MS }, { redact }] = await Promise.all([import('../adapters/openai/index.js'), import('./triage/redaction/redact.js')]);
+  const count = countAsked(web.registry);
+  // Counts alone: what was asked and answered stands in no log.
+  const onAsked = (asked: Asked) => {
+    count(asked);
+    if (asked.outcome === 'budget_spent') log.warn('the model’s budget for this month is spent: suggestions come from the built-in classifier until the next. The playbook’s "model" sets it');
+    else log.info({ model: model.model, ...asked }, 'the model was asked');
+  };
+  return makeAskModel({ model: createModel(model), usage: store.usage, guard: makeGuard(wallClock), redact, wallClock, limit: () => AbortSignal.timeout(LIMIT_MS), onAsked }, { playbooks, suggest });
+};
+
 type Ready = () => Promise<{ ok: boolean; problem?: string }>;
 type Door = { platform: ChatPlatform; ready: Ready; start(): Promise<void>; stop(): Promise<void>; /** Lets go of connections that never end by themselves. */ leave?(): void };
 type Plugs = { config: Config; log: Logger; web: Web; rounds: Rounds; store: Store; playbooks: Playbooks; clock: MovableClock; url: string; /** After the clock was moved: looks after all that is owed by then, and sends it. */ catchUp(): Promise<void> };
@@ -129,11 +151,11 @@ const openPlayground = async (plugs: Plugs): Promise<Door> => {
   return { ...slack, leave: () => playground.leave(), stop: async () => (await slack.stop(), await playground.close()) };
 };
 
-const JOB_SECONDS = { relay: 5, sweep: 15, playbook: 5, retention: 3_600 };
+const JOB_SECONDS = { relay: 5, sweep: 15, bundles: 15, digests: 30, playbook: 5, retention: 3_600 };
 
-type Woken = { store: Store; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; refresh(): Promise<void>; purgeNow(signal?: AbortSignal): Promise<unknown> };
+type Woken = { store: Store; log: Logger; relay: Relay; sweepNow(): Promise<unknown>; gatherNow(): Promise<unknown>; digestsNow(): Promise<unknown>; refresh(): Promise<void>; purgeNow(signal?: AbortSignal): Promise<unknown> };
 
-const background = async ({ store, log, relay, sweepNow, refresh, purgeNow }: Woken) => {
+const background = async ({ store, log, relay, sweepNow, gatherNow, digestsNow, refresh, purgeNow }: Woken) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
   return startJobs({
@@ -141,6 +163,9 @@ const background = async ({ store, log, relay, sweepNow, refresh, purgeNow }: Wo
     jobs: [
       { name: 'relay', everySeconds: JOB_SECONDS.relay, run: async () => (relay.kick(), relay.send()) },
       { name: 'sweep', everySeconds: JOB_SECONDS.sweep, run: async () => void (await sweepNow()) },
+      // After all that is due now was looked after and carried out: what comes at once stands in one message.
+      { name: 'bundles', everySeconds: JOB_SECONDS.bundles, run: async () => (await sweepNow(), await relay.settled(), void (await gatherNow())) },
+      { name: 'digests', everySeconds: JOB_SECONDS.digests, run: async () => void (await digestsNow()) },
       { name: 'playbook', everySeconds: JOB_SECONDS.playbook, run: refresh },
       { name: 'retention', everySeconds: JOB_SECONDS.retention, run: async (signal) => void (await purgeNow(signal)) },
     ],
@@ -156,7 +181,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const readiness: Record<string, Ready> = { start: async () => ({ ok: false, problem: 'starting' }) };
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
-  const { store, close } = await openStore(config, log);
+  // Slack's adapter, or the playground's, is loaded while the store's thread starts.
+  const [{ store, close }] = await Promise.all([openStore(config, log), import('../adapters/slack/index.js')]);
   const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
@@ -170,10 +196,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
+  const suggest = builtInSuggest();
+  const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
     sealer,
-    onFault: (task: number, error: unknown) => log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again'),
+    onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
@@ -185,11 +213,18 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relayOf.relay = relay;
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
-  const sweepNow = async () => (await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));
+  const reschedule = makeReschedule(acting);
+  const sweepNow = async () => (await reschedule(), await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));
+  const gatherNow = () => gather({ ...acting, send: relay.send });
+  const startedAt = clock.now();
+  const digestsNow = () => sendDigests({ ...acting, startedAt, send: relay.send });
   const purgeNow = (signal?: AbortSignal) => purgeOld({ ...acting, auditStore: store.audit }, signal);
 
   const catchUp = async () => {
     while ((await sweepNow()) > 0);
+    await relay.settled();
+    await gatherNow();
+    await digestsNow();
     await relay.settled();
     await purgeNow();
   };
@@ -207,7 +242,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   }
   for (const door of opened) await door.start();
   const refresh = async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()]));
-  const jobs = await background({ store, log, relay, sweepNow, refresh, purgeNow });
+  const jobs = await background({ store, log, relay, sweepNow, gatherNow, digestsNow, refresh, purgeNow });
   // Not before there is a platform: a notice that can go nowhere is given up.
   await tellOfFile(deps);
   relay.kick();

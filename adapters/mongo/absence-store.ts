@@ -1,5 +1,6 @@
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import { SCHEMA_VERSION, type AbsenceDocument } from './documents.js';
+import { isDuplicate } from './errors.js';
 import type { Models } from './models.js';
 
 const decode = ({ _id: person, away, returned }: AbsenceDocument) => ({ person, away, returned });
@@ -10,8 +11,16 @@ export const makeAbsenceStore = ({ absences }: Pick<Models, 'absences'>): Absenc
     const found = await absences.findById(person).lean();
     return found && decode(found);
   },
-  put: async ({ person, away, returned }) => {
-    await absences.updateOne({ _id: person }, { $set: { away: [...away], returned, schemaVersion: SCHEMA_VERSION } }, { upsert: true });
+  replace: async (read, { person, away, returned }) => {
+    const said = { away: [...away], returned };
+    if (read !== null) return (await absences.updateOne({ _id: person, away: [...read.away], returned: read.returned }, { $set: said })).matchedCount === 1;
+    try {
+      await absences.create({ _id: person, schemaVersion: SCHEMA_VERSION, ...said });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
   },
   all: async () => (await absences.find().sort({ _id: 1 }).lean()).map(decode),
 });

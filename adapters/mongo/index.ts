@@ -1,6 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { AddressStore } from '../../src/ports/address-store.js';
+import type { AttentionStore } from '../../src/ports/attention-store.js';
+import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
@@ -10,10 +12,14 @@ import type { PlaybookStore } from '../../src/ports/playbook-store.js';
 import type { RetentionStore } from '../../src/ports/retention-store.js';
 import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
+import { makeAttentionStore } from './attention-store.js';
 import { makeAbsenceStore } from './absence-store.js';
 import { makeAddressStore } from './address-store.js';
 import { makeAuditStore } from './audit-store.js';
+import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
+import { makeUsageStore } from './usage-store.js';
+import type { UsageStore } from '../../src/ports/model.js';
 import { makeHandoffStore } from './handoff-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
@@ -33,8 +39,11 @@ const SILENT_AFTER_MS = 30_000;
 export type Store = {
   tasks: TaskStore;
   drafts: DraftStore;
+  usage: UsageStore;
   seen: SeenStore;
   notices: NoticeStore;
+  bundles: BundleStore;
+  attention: AttentionStore;
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
@@ -83,6 +92,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
       heartbeatFrequencyMS: LOOK_AGAIN_MS,
       // Acknowledged means stored, whatever the server's default.
       writeConcern: { w: 'majority' },
+      // And read where it was stored: a replica that lags would show a person who left as being here.
+      readPreference: 'primary',
       ignoreUndefined: true,
       bufferCommands: false,
       autoIndex: false,
@@ -101,8 +112,11 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
   return {
     tasks: makeTaskStore(models),
     drafts: makeDraftStore(models, wallClock),
+    usage: makeUsageStore(models),
     seen: makeSeenStore(models, wallClock),
     notices: makeNoticeStore(models),
+    bundles: makeBundleStore(models),
+    attention: makeAttentionStore(models),
     playbooks: makePlaybookStore(models),
     audit: makeAuditStore(models),
     signIns: makeSignInStore(models),

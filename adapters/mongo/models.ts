@@ -2,8 +2,8 @@ import { Schema, type Connection, type Model, type SchemaDefinitionProperty, typ
 import type { Span } from '../../src/domain/absence.js';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import type { Change, Entry } from '../../src/domain/history.js';
-import { NOTICE_KINDS } from '../../src/domain/intent.js';
-import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source } from '../../src/domain/task.js';
+import { NOTICE_KINDS, WAITS } from '../../src/domain/intent.js';
+import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source, type Task } from '../../src/domain/task.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
@@ -49,6 +49,7 @@ const source = of<Source>({
 const note = of<Note>({ at: moment, by: text, text: some(sealed) });
 const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number], duplicates: [Number] });
 const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
+const onIt = of<NonNullable<Task['onIt']>>({ by: text, until: moment });
 const deadline = of<Deadline>({ at: moment, extended: Boolean });
 
 // Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
@@ -56,7 +57,7 @@ const task: Definition<TaskDocument> = {
   _id: count, schemaVersion: count, version: count, typeVersion: count,
   queue: text, requester: text, takenInBy: maybeText, cameBy: text, fields: Mixed,
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
-  attempts: count, reopened: count, snoozedUntil: maybeMoment, attendedAt: moment, createdAt: moment, since: moment,
+  attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
   open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
   history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
@@ -66,14 +67,14 @@ const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: 
 const notice: Definition<NoticeDocument> = {
   _id: text, schemaVersion: count, task: maybeCount, about: maybeText, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
-  state: { ...text, enum: ['queued', 'sent', 'failed'] }, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
+  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
 };
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
-const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, at: moment };
+const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
   yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },
@@ -121,6 +122,9 @@ const noticeSchema = () => {
   const schema = new Schema<NoticeDocument>(notice, OPTIONS);
   schema.index({ nextAt: 1 }, { sparse: true });
   schema.index({ task: 1, kind: 1 });
+  // Few are held at a time, and few are messages that gather others.
+  schema.index({ waits: 1, state: 1 }, { sparse: true });
+  schema.index({ items: 1 }, { sparse: true });
   schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
   return schema;
 };

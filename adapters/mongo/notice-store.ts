@@ -1,5 +1,6 @@
 // The outbox. A notice with `nextAt` has something left to do; a sender that takes it moves `nextAt` to the end of its lease.
 import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
+import type { Waits } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
 import { grouped } from './grouped.js';
@@ -11,9 +12,10 @@ type Notices = Pick<Models, 'notices'>;
 const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
-  const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, state: 'queued', attempts: 0, trouble: null } as const;
+  const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null } as const;
+  const ready = (waits: Waits | undefined, now: Date) => (waits === undefined ? ({ state: 'queued', nextAt: now } as const) : ({ state: 'held' } as const));
   const addOne = grouped((added: readonly { notice: Parameters<NoticeStore['add']>[0][number]; now: Date }[]) => upsertAll(notices, added.map(({ notice: { key, about = null, ...notice }, now }) => ({
-    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh, nextAt: now, addedAt: now } }, upsert: true },
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { ...notice, about, ...fresh, ...ready(notice.waits, now), addedAt: now } }, upsert: true },
   }))));
   return async (added, now) => void (await Promise.all(added.map((notice) => addOne({ notice, now }))));
 };
@@ -63,8 +65,14 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     later: async (key, nextAt, trouble, asked) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { nextAt, trouble }, ...(asked === undefined ? {} : { $inc: { attempts: -1 } }) });
     },
+    anew: async (key, now) => {
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { ref: null, again: true, shown: 0, nextAt: now } });
+    },
     failed: async (key, trouble) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
+    },
+    unneeded: async (key) => {
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'told', trouble: 'nothing_to_say' }, $unset: { nextAt: 1 } });
     },
     about: async (task) => (await notices.find({ task }).sort({ addedAt: 1, _id: 1 }).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
     forget: async (task) => {

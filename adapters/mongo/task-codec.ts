@@ -43,7 +43,7 @@ export const replacing = (state: TaskState) => {
 export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, commands: 0, origin: 0, words: 0, marks: 0 } as const;
 
 /** What older documents lack, with what it means there. */
-const LATER = { takenInBy: null, links: { duplicates: [] } } as const;
+const LATER = { takenInBy: null, onIt: null, links: { duplicates: [] } } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
   const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, closedAt: _closedAt, headHash: _headHash, owingSince: _since, attentionAt = null, ...state } = document;

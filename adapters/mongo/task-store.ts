@@ -61,8 +61,8 @@ export const makeTaskStore = (models: Models): TaskStore => {
     pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
-      const due = await tasks.find({ attentionAt: { $lte: now } }, { _id: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();
-      return due.map(({ _id }) => _id);
+      const due = await tasks.find({ attentionAt: { $lte: now } }, { version: 1 }).sort({ attentionAt: 1 }).limit(limit).lean();
+      return due.map(({ _id: number, version }) => ({ number, version }));
     },
     owing: makeOwing(models),
     settle: makeSettle(models),

@@ -25,9 +25,17 @@ export const insertAll = async <T extends object>(model: Model<T>, documents: re
   });
 };
 
-/** Carries out upserts. A duplicate is no fault: somebody else made the document between the look and the insert that an upsert is. */
+/**
+ * Carries out upserts. A duplicate is no fault: somebody else made the document between the look and the insert that an upsert is.
+ * They go as they are, as inserts do: mongoose leaves out what it cannot cast and says that all went well, and what is left moves up, so that
+ * the server's refusals would be told to others. Throws where the server did not account for each of them.
+ */
 export const upsertAll = async <T extends object>(model: Model<T>, upserts: AnyBulkWriteOperation<T>[]): Promise<(undefined | Error)[]> => {
-  const refused = await model.bulkWrite(upserts as never, { ordered: false }).then(() => NONE, refusedOf);
+  const { done, refused } = await model.collection.bulkWrite(upserts as never, { ordered: false }).then(
+    ({ matchedCount, upsertedCount }) => ({ done: matchedCount + upsertedCount, refused: NONE }),
+    (error: { matchedCount: number; upsertedCount: number }) => ({ refused: refusedOf(error), done: error.matchedCount + error.upsertedCount }),
+  );
+  if (done + refused.size !== upserts.length) throw new Error(`of ${upserts.length} upserts the store took ${done} and refused ${refused.size}`);
   return upserts.map((_, index) => {
     const told = refused.get(index);
     return told === undefined || isDuplicate(told) ? undefined : refusal(told);

@@ -2,6 +2,7 @@
 // for whatever is not acknowledged.
 import type { App } from '@slack/bolt';
 import type { Ack, Deps } from './deps.js';
+import { decodeAction } from './codec.js';
 import { makeCommand } from './command.js';
 import { makeHomeOpened, makeMessageChanged, makeUserChanged } from './events.js';
 import { AnyInteraction, BlockActions } from './payload.js';
@@ -58,6 +59,8 @@ export const receive = (app: App, deps: Deps, forget: (user: string) => void): v
     const parsed = BlockActions.safeParse(body);
     const actionId = parsed.data?.actions[0]?.action_id ?? '';
     const verb = TASK_ACTION.exec(actionId)?.[1];
+    // A suggestion's button fills in the form that it stands in.
+    if (parsed.success && verb === 'suggested' && parsed.data.view?.type === 'modal') return redraw(parsed.data, parsed.data.view, acknowledge, decodeAction(parsed.data.actions[0]?.value ?? '')?.arg ?? '');
     if (parsed.success && verb !== undefined) return press(parsed.data, verb, acknowledge);
     if (parsed.success && actionId === INPUT_ACTION && parsed.data.view?.type === 'modal') return redraw(parsed.data, parsed.data.view, acknowledge);
     return unknown(body, acknowledge);

@@ -31,10 +31,12 @@ const makeOrder = () => {
 export const makeRedraw = ({ rounds, asCaller, show }: Deps) => {
   const inOrder = makeOrder();
 
-  return async (body: BlockActions, view: SentView, ack: Ack<void>): Promise<void> => {
+  /** `arg`: what a button in the form puts into its reference. */
+  return async (body: BlockActions, view: SentView, ack: Ack<void>, arg?: string): Promise<void> => {
     await ack();
-    const form = readForm(view);
-    if (!form) return;
+    const read = readForm(view);
+    if (!read) return;
+    const form = arg === undefined ? read : { ...read, ref: { ...read.ref, arg } };
     const actor = { id: body.user.id, team: body.user.team_id ?? null };
     await inOrder(view.id, async (lastHash) => {
       const drawn = await asCaller<{ form: Form } | { instead: Form }>(

@@ -49,6 +49,12 @@ export const makeShow = ({ people, fetch = globalThis.fetch }: { people: WebClie
   return {
     direct,
     respond,
+    /** Opens a view that may be drawn anew later: `hash` tells whether somebody went on in it. Null where the trigger had died. */
+    openToChange: async (user: string, trigger: string, view: ModalView): Promise<{ id: string; hash: string } | null> => {
+      const opened: { view?: { id?: string; hash?: string } } = {};
+      const id = await onTrigger(user, async () => Object.assign(opened, await people.views.open({ trigger_id: trigger, view })));
+      return id === null || opened.view?.hash === undefined ? null : { id, hash: opened.view.hash };
+    },
     open: (user: string, trigger: string, view: ModalView) => onTrigger(user, () => people.views.open({ trigger_id: trigger, view })),
     push: (user: string, trigger: string, view: ModalView) => onTrigger(user, () => people.views.push({ trigger_id: trigger, view })),
     /** With a `hash`, nothing is overwritten that came in the meantime. `hash` of the answer is the view's new one. */

@@ -48,6 +48,7 @@ export const makeAct = ({ rounds, zone }: { rounds: Rounds; zone: () => string }
     const { answers, errors } = readAnswers(given, sent.asks, zone());
     const form = { name: sent.form, ref: sent.ref };
     const again = () => rounds.redraw(caller, form, answers);
+    if (sent.fill !== undefined) return { show: 'form', form: await rounds.redraw(caller, { ...form, ref: { ...sent.ref, arg: sent.fill } }, answers), errors };
     if (Object.keys(errors).length > 0) return { show: 'form', form: await again(), errors };
     // Cards cannot change while they are filled in: a choice that asks for more shows the rest before anything is saved.
     if (Object.entries(sent.drawn).some(([key, drawn]) => String(answers[key] ?? '') !== drawn)) {

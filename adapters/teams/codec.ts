@@ -14,12 +14,13 @@ const Sent = z.strictObject({
   ref: z.strictObject({ form: z.string(), task: whole, version: whole, arg: z.string().optional() }),
   asks: z.record(z.string(), z.enum(CONTROLS)),
   drawn: z.record(z.string(), z.string()),
+  fill: z.string().optional(),
 });
 const Close = z.strictObject({ close: z.literal(true), task: whole });
 const Data = z.object({ rounds: z.union([Press, Sent, Close]) });
 
 /** A form as a card carries it: `asks` is its inputs' kinds by key; `drawn` what stood in those that change the form. */
-export type SentForm = { form: FormName; ref: FormRef; asks: Readonly<Record<string, Control['kind']>>; drawn: Readonly<Record<string, string>> };
+export type SentForm = { form: FormName; ref: FormRef; asks: Readonly<Record<string, Control['kind']>>; drawn: Readonly<Record<string, string>>; /** Not to be sent yet: drawn again with this in its reference. */ fill?: string };
 export type ActionData = { press: string; ref: ActionRef } | SentForm | { close: true; task?: number };
 
 export const encodeData = (rounds: ActionData): { rounds: ActionData } => {

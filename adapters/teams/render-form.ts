@@ -55,10 +55,11 @@ const strayErrors = (errors: Readonly<Record<string, string>>, form: Form): stri
 
 /** A form's card and its title, which a dialog shows in its frame. */
 export const renderForm = (form: Form, { place, zone, errors = {}, above = [] }: FormSetting): { title: string; card: AdaptiveCard } => {
+  const within: Place = { ...place, form: sentForm(form) };
   const draw = (longest: number): Element[] => [
     ...(place.in === 'message' ? drawNode({ kind: 'heading', text: form.title }, place, longest) : []),
     ...drawLines([...above, ...strayErrors(errors, form)], longest, { color: 'Attention' }),
-    ...form.parts.flatMap((part) => (part.kind === 'input' ? drawInput(part, { zone, error: errors[part.key] }) : drawNode(part, place, longest))),
+    ...form.parts.flatMap((part) => (part.kind === 'input' ? drawInput(part, { zone, error: errors[part.key] }) : drawNode(part, within, longest))),
     ...drawWays(form, place),
   ];
   return { title: orDash(form.title, TITLE_LIMIT), card: fitted(draw, place.in === 'dialog' ? DIALOG_BYTES : CARD_BYTES) };

@@ -3,6 +3,7 @@ import type { Button, Line, Node, Span } from '../../src/view/nodes.js';
 import { cardOf } from './card.js';
 import type { ActionSet, CardAction, Element, RichText, Run } from './card.js';
 import { encodeData } from './codec.js';
+import type { SentForm } from './codec.js';
 import { clipLines, isWebAddress, letters, lettersOf, linesOf, orDash } from './letters.js';
 
 /** Teams shows six buttons side by side and hides the others. */
@@ -10,7 +11,7 @@ export const BUTTONS_LIMIT = 6;
 const TITLE_LIMIT = 75;
 
 /** Where it is drawn: in a message, or in a dialog. `dialogs: false` for clients that open none from a card: there the card itself turns into the form. */
-export type Place = { in: 'message'; dialogs: boolean } | { in: 'dialog' };
+export type Place = ({ in: 'message'; dialogs: boolean } | { in: 'dialog' }) & { /** The form that it stands in. */ form?: SentForm };
 
 const unreachable = (node: never): never => {
   throw new TypeError(`a node that Teams’ renderer does not know: ${JSON.stringify(node)}`);
@@ -29,15 +30,20 @@ export const drawLines = (lines: readonly Line[], longest: number, look: Look = 
   clipLines(linesOf(lines), longest).map((spans, index) => ({ type: 'RichTextBlock', inlines: spans.map((span) => run(span, look)), ...(index > 0 && { spacing: 'None' as const }) }));
 
 /** Verbs whose answer is a form though their label has no ellipsis. */
-const SHOWS = new Set(['more', 'history', 'open', 'list', 'list_on', 'list_back', 'new', 'setup', 'setup_on', 'setup_back']);
-const opensDialog = ({ verb, label }: Button) => label.endsWith('…') || SHOWS.has(verb);
+const SHOWS = /^(?:more|history|open|new|list(?:_.*)?|setup(?:_.*)?)$/;
+const opensDialog = ({ verb, label }: Button) => label.endsWith('…') || SHOWS.test(verb);
 
 const STYLES = { primary: 'positive', danger: 'destructive' } as const;
 
 const drawPress = (button: Button, place: Place, label = button.label): CardAction => {
   const title = orDash(label, TITLE_LIMIT);
-  const data = encodeData({ press: button.verb, ref: button.ref });
   const style = button.style && { style: STYLES[button.style] };
+  // A suggestion's button fills in the form that it stands in, with what was typed so far.
+  if (button.verb === 'suggested' && place.form) {
+    const filled = { title, data: encodeData({ ...place.form, fill: button.ref.arg ?? '' }), ...style };
+    return place.in === 'dialog' ? { type: 'Action.Submit', ...filled } : { type: 'Action.Execute', verb: button.verb, ...filled };
+  }
+  const data = encodeData({ press: button.verb, ref: button.ref });
   // What was typed into a form has no business with a press beside it.
   if (place.in === 'dialog') return { type: 'Action.Submit', title, data, associatedInputs: 'none', ...style };
   if (place.dialogs && opensDialog(button)) return { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } }, associatedInputs: 'none', ...style };

@@ -18,7 +18,9 @@ import { styleRoute } from './page.js';
 import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
+export { countAsked } from './model-metrics.js';
 export { countNotices } from './notice-metrics.js';
+export { countSetAside } from './set-aside-metrics.js';
 export type { Readiness } from './health.js';
 
 /** Method, path without its query, status and id: never a header, a body or an address' query. */

@@ -1,7 +1,7 @@
 // What a change causes beyond its own task: a list of small rules over before and after.
 import { SYSTEM } from './command.js';
 import type { ActorKey } from './command.js';
-import type { Intent } from './intent.js';
+import type { Audience, Intent } from './intent.js';
 import { OWNER_OUT } from './steps/planning.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { Task } from './task.js';
@@ -40,6 +40,26 @@ const sourceLine: Cause = (before, after, by) => {
   return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
 };
 
+/** How a task ended, for whoever asked. One that was reopened ends again. */
+const ended = (before: Task | null, after: Task): 'done' | 'cancelled' | null => {
+  const { status } = after.state;
+  return before !== null && before.state.status !== status && (status === 'done' || status === 'cancelled') ? status : null;
+};
+
+/**
+ * Whoever asked hears once that it was taken in, and once how it ended: in the thread that they know, else in a direct message. In a thread
+ * the line says the first; and what they did themselves is no news to them.
+ */
+const requesterTold: Cause = (before, after, by) => {
+  const { requester, owner, source, number } = after;
+  if (by === requester || by === SYSTEM) return [];
+  const end = ended(before, after);
+  const takenIn = before === null && source === null && owner !== requester;
+  if (end === null && !takenIn) return [];
+  const to: Audience = source === null ? { person: requester } : { thread: { platform: source.platform, channel: source.channel, ts: source.thread } };
+  return [{ do: 'notify', key: `${taskName(number)}/${end ?? 'accepted'}/${after.version}`, kind: end ?? 'accepted', to, by }];
+};
+
 /** Tasks that waited for this one hear that it has closed; whoever comes to wait for a closed one hears it at once. */
 const freed: Cause = (before, after) => {
   if (before === null || !isClosed(after)) return [];
@@ -67,6 +87,6 @@ const duplicated: Cause = (before, after) => {
 /** Every card and line shows the change. */
 const refreshed: Cause = (before, after) => (before === null ? [] : [{ do: 'refresh', key: `${taskName(after.number)}/refresh/${after.version}`, version: after.version }]);
 
-const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, freed, followUpMade, duplicated, refreshed];
+const causes: readonly Cause[] = [newOwner, formerOwner, newReviewer, sourceLine, requesterTold, freed, followUpMade, duplicated, refreshed];
 
 export const caused: Cause = (before, after, by) => causes.flatMap((cause) => cause(before, after, by));

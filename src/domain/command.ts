@@ -1,4 +1,5 @@
 // What a person (or the sweep) may ask of a task. Parsed at the door; inside, types are trusted.
+import type { Entry } from './history.js';
 import type { PersonKey, TypeKey } from './playbook.js';
 import type { BlockNeed, CameBy, CancelReason, Door, Fields, Priority, Sealed, Source } from './task.js';
 
@@ -32,10 +33,12 @@ export type Create = {
   /** Who wrote the source, where it shows who the patient is: they are told so in private. */
   exposedBy?: PersonKey;
   followUpOf: number | null;
+  /** What was suggested, and what the person made of it. */
+  facts?: Entry['facts'] | undefined;
 };
 
 export type Step =
-  | { verb: 'confirm'; type: TypeKey; priority: Priority; fields: Fields; owner?: PersonKey; due?: Date }
+  | { verb: 'confirm'; type: TypeKey; priority: Priority; fields: Fields; owner?: PersonKey; due?: Date; /** As in `Create`. */ facts?: Entry['facts'] | undefined }
   | { verb: 'start'; fields: Fields }
   | { verb: 'resume' }
   | { verb: 'wait'; on: string; chaseAt: Date | null }
@@ -61,6 +64,8 @@ export type Step =
   | { verb: 'edit'; fields: Fields }
   | { verb: 'note'; text: Sealed }
   | { verb: 'snooze'; until: Date }
+  /** Somebody looks after it: nobody further up is told until then. */
+  | { verb: 'on_it'; until: Date }
   /** The system's own. */
   | { verb: 'attend' }
   | { verb: 'source_changed'; changed: 'edited' | 'deleted' }

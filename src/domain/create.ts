@@ -29,7 +29,7 @@ const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
   const { followUpOf, ...rest } = origin;
   return {
     ...rest, number, version: 0, typeVersion: playbook.version, notes: [], links: { followUpOf, followUps: [], holdsUp: [], duplicates: [] },
-    attempts: 0, reopened: 0, snoozedUntil: null, attendedAt: now, createdAt: now, since: now, attentionAt: null, history: [],
+    attempts: 0, reopened: 0, snoozedUntil: null, onIt: null, attendedAt: now, createdAt: now, since: now, attentionAt: null, history: [],
   };
 };
 
@@ -73,7 +73,7 @@ export const create = (command: CreateCommand, birth: Birth): Decision => {
     state: { status: 'todo' }, type: type.key, priority: command.priority, owner,
     due: command.due ? { ...counted, at: command.due } : counted, deadline: deadlineOf(type, fields, facts, playbook, now, null),
   };
-  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: [...planned(null, task), ...takenIn(task)], intents: exposed(task, command) }, birth);
+  return conclude(null, { actor: keyOf(actor), door: command.door }, 'create', { task, changes: [...planned(null, task), ...takenIn(task)], facts: command.facts, intents: exposed(task, command) }, birth);
 };
 
 const takenIn = ({ takenInBy }: Pick<Task, 'takenInBy'>): Change[] => (takenInBy === null ? [] : [{ name: 'taken_in_by', to: takenInBy }]);

@@ -20,7 +20,7 @@ export type Effect = {
   task: Task;
   changes?: readonly Change[];
   why?: string | null;
-  facts?: Entry['facts'];
+  facts?: Entry['facts'] | undefined;
   /** What is to be told beyond what the change itself says. */
   intents?: readonly Intent[];
 };

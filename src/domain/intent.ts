@@ -2,18 +2,27 @@
 import type { PersonKey, QueueKey } from './playbook.js';
 
 /** What a notice is about. */
-export const NOTICE_KINDS = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'duplicate', 'left', 'playbook_file', 'absence', 'moved', 'handoff', 'handed'] as const;
+export const NOTICE_KINDS = [
+  'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'duplicate', 'left', 'playbook_file', 'absence', 'moved', 'handoff', 'handed',
+  'accepted', 'done', 'cancelled', 'thrown_out',
+  'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
+  'bundle', 'escalation', 'digest', 'my_day', 'weekly',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that are about people and no one task. */
 export const PERSONAL = ['left', 'absence', 'moved', 'handoff', 'handed'] as const satisfies readonly NoticeKind[];
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
-export const EDITED_IN_PLACE = ['card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'needed', 'handoff'] as const satisfies readonly NoticeKind[];
+export const EDITED_IN_PLACE = ['card', 'review', 'line', 'sent_back', 'unblocked', 'needed', 'handoff'] as const satisfies readonly NoticeKind[];
 
 export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
 
+/** Reminders wait for the next bundle, escalations for the next message to whoever leads: several at once are one. */
+export const WAITS = ['bundle', 'escalation'] as const;
+export type Waits = (typeof WAITS)[number];
+
 export type Intent =
   /** `key` is the notice's `_id`: `T-12/card/maria/1`. */
-  | { do: 'notify'; key: string; kind: NoticeKind; to: Audience; by: string }
+  | { do: 'notify'; key: string; kind: NoticeKind; to: Audience; by: string; /** Which of the person's next messages it waits for; absent: it is a message of its own, at once. */ waits?: Waits }
   /** Every card and line of the task is edited to at least this version. */
   | { do: 'refresh'; key: string; version: number }
   /** A follow-up task; its creation carries the key as its command id. */

@@ -16,21 +16,18 @@ import type { Refused } from './refusal.js';
 import { approve, cancel, finish, reopen, restore, send_back } from './steps/closing.js';
 import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer, take_over } from './steps/planning.js';
 import { attend, hand_over, hold_up, link_duplicate, link_follow_up, source_changed, unblock } from './steps/system.js';
-import { block, left_voicemail, resume, snooze, start, wait } from './steps/working.js';
+import { block, left_voicemail, on_it, resume, snooze, start, wait } from './steps/working.js';
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { ConfirmedTask, Task, UnconfirmedTask } from './task.js';
-import { allows } from './transitions.js';
+import { allows, HARMLESS } from './transitions.js';
 
 /** What each verb needs leave for; null: the system's own, which no person may send. */
 const LEAVE = {
-  confirm: 'triage', start: 'work', resume: 'work', wait: 'work', left_voicemail: 'work', block: 'work', finish: 'work', snooze: 'work',
+  confirm: 'triage', start: 'work', resume: 'work', wait: 'work', left_voicemail: 'work', block: 'work', finish: 'work', snooze: 'work', on_it: 'hand',
   approve: 'review', send_back: 'review', reopen: 'reopen', restore: 'reopen', cancel: 'cancel', reassign: 'hand', set_reviewer: 'hand', take_over: 'take',
   set_due: 'plan', extend_deadline: 'plan', set_priority: 'plan', edit: 'plan', note: 'note',
   attend: null, source_changed: null, hand_over: null, unblock: null, hold_up: null, link_follow_up: null, link_duplicate: null,
 } as const satisfies Record<Verb, Action | null>;
-
-/** Changes that leave a button's meaning as it was: a press made before one of them still means the same. */
-const HARMLESS: readonly string[] = ['note', 'snooze', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'link_duplicate', 'unblock'];
 
 /** The last change that made what a person saw out of date; null where it still stands. */
 const overtaken = (task: Task, seen: number | null): Refused | null => {
@@ -64,7 +61,7 @@ const confirmedStep = (task: ConfirmedTask, command: Command, scene: Scene): Ste
     case 'extend_deadline': return extend_deadline(task, command, scene);
     case 'set_priority': return set_priority(task, command, scene);
     case 'snooze': return snooze(task, command, scene);
-    case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':
+    case 'confirm': case 'cancel': case 'restore': case 'edit': case 'note': case 'on_it': case 'attend': case 'source_changed': case 'hand_over': case 'unblock': case 'hold_up':
     case 'link_follow_up': case 'link_duplicate': case 'reassign': case 'take_over': return anyStep(task, command, scene);
   }
 };
@@ -77,6 +74,7 @@ const anyStep = (task: Task, command: Command, scene: Scene): StepResult => {
     case 'reassign': return reassign(task, command, scene);
     case 'take_over': return take_over(task, command, scene);
     case 'note': return note(task, command, scene);
+    case 'on_it': return on_it(task, command, scene);
     case 'attend': return attend(task, command, scene);
     case 'source_changed': return source_changed(task, command);
     case 'hand_over': return hand_over(task, command, scene);
@@ -109,7 +107,9 @@ export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' |
     at: now, actor: envelope.actor, door: envelope.door, verb, from: before?.state.status ?? null, to: clocked.state.status,
     changes: done.changes ?? [], why: done.why ?? null, ...(done.facts ? { facts: done.facts } : {}),
   });
-  const versioned: Task = { ...clocked, history, version: history.length };
+  // A clock that was set back brings moments a second time: their keys keep them from being told twice.
+  const attendedAt = clocked.attendedAt > now ? now : clocked.attendedAt;
+  const versioned: Task = { ...clocked, attendedAt, history, version: history.length };
   const task: Task = { ...versioned, attentionAt: nextAttention(versioned, playbook) };
   return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor)] };
 };

@@ -23,6 +23,21 @@ export const parseClock = (text: string): number | undefined => {
 export const formatClock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
+/** A stretch of every day, minutes of the wall clock; over midnight where `to` is not after `from`, the whole day where they are the same. */
+export type ClockSpan = { from: number; to: number };
+
+/** "18:00-07:30", or a sentence for the playbook's author. */
+export const parseSpan = (text: string): ClockSpan | { error: string } => {
+  const [from, to, ...rest] = text.trim().split(/\s*[-–]\s*/).map(parseClock);
+  return from === undefined || to === undefined || rest.length > 0 ? { error: `"${text}" is no stretch of the day. Write two times of day: "18:00-07:30".` } : { from, to: to % 1440 };
+};
+
+export const formatSpan = ({ from, to }: ClockSpan): string => `${formatClock(from)}-${formatClock(to)}`;
+
+/** Whether minutes since midnight lie in the stretch: its start does, its end does not. */
+export const isWithin = ({ from, to }: ClockSpan, minutes: number): boolean =>
+  from < to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
+
 const parsePeriod = (text: string): Period | { error: string } => {
   const [from, to, ...rest] = text.split(/[-–]/);
   if (from === undefined || to === undefined || rest.length > 0) return { error: `"${text}" is no period. ${example}` };

@@ -4,7 +4,7 @@ import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task } from './task.js';
 
 /** How a person stands to a task. */
-export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'] as const;
+export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'duty', 'colleague', 'auditor'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const ACTIONS = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage', 'details', 'reveal'] as const;
@@ -13,14 +13,14 @@ export type Action = (typeof ACTIONS)[number];
 /** `admin` is no relation on purpose: being admin alone opens no task. */
 export const MATRIX = {
   /** Read the card, the history and lists that hold it. */
-  see: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague', 'auditor'],
+  see: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'duty', 'colleague', 'auditor'],
   /** Start, wait, block, finish, left voicemail, snooze. */
   work: ['owner', 'lead'],
-  note: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'colleague'],
+  note: ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'duty', 'colleague'],
   /** Due date, priority, fields. */
   plan: ['owner', 'lead', 'manager'],
-  /** Give it, or its review, to somebody else, or take it oneself. */
-  hand: ['owner', 'lead', 'manager'],
+  /** Give it, or its review, to somebody else, take it oneself, or say that one looks after it. */
+  hand: ['owner', 'lead', 'manager', 'duty'],
   /** Take over what its owner hands off. A restricted task goes on by its lead alone. */
   take: ['lead', 'manager', 'colleague'],
   review: ['reviewer'],
@@ -80,6 +80,7 @@ export const relationsTo = (person: Person, task: Subject, playbook: Playbook): 
     needed: neededFrom(task) === person.key,
     lead: queueOf(playbook, task.queue)?.leads.includes(person.key) ?? false,
     manager: person.roles.includes('manager') && !restricted,
+    duty: !restricted && playbook.duty.some(({ queue, people }) => queue === task.queue && people.includes(person.key)),
     colleague: works && person.queues.includes(task.queue) && !restricted,
     auditor: person.roles.includes('auditor'),
   };
@@ -111,7 +112,7 @@ export const whoMay = (action: Action, task: Subject, playbook: Playbook): Perso
 /** Whether somebody may hold tasks of a queue: shared logins, auditors and strangers to the queue may not. */
 export const mayOwn = (person: Person, queue: string, playbook: Playbook): boolean =>
   !person.shared && !person.left &&
-  (person.queues.includes(queue) || (queueOf(playbook, queue)?.leads.includes(person.key) ?? false) || person.roles.includes('manager')) &&
+  (person.queues.includes(queue) || playbook.duty.some((duty) => duty.queue === queue && duty.people.includes(person.key)) || (queueOf(playbook, queue)?.leads.includes(person.key) ?? false) || person.roles.includes('manager')) &&
   person.roles.some((role) => role !== 'auditor' && role !== 'admin');
 
 /** Whether somebody may ask for work at all. */

@@ -3,6 +3,7 @@
 import type { BusinessCalendar } from './calendar.js';
 import type { Condition } from './condition.js';
 import type { Duration } from './duration.js';
+import type { ClockSpan, Weekday } from './opening-hours.js';
 import type { Priority, Status } from './words.js';
 
 export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
@@ -39,7 +40,22 @@ export type Person = {
   shared: boolean;
   /** No longer works here: gets nothing and may do nothing, and keeps their name in histories. */
   left: boolean;
+  /** When and what they want to hear; absent: as the practice has it. What is urgent or about safety comes all the same. */
+  prefers?: Preferences;
 };
+
+export type Preferences = {
+  /** In place of the practice's quiet hours. */
+  quiet: 'practice' | ClockSpan;
+  days_off: readonly Weekday[];
+  /** Local times `HH:MM`; empty: the practice's. */
+  bundles: readonly string[];
+  /** Whether "my day" comes in the morning. */
+  digest: boolean;
+};
+
+/** Who is told of what cannot wait, beside the owner: the first at once, the others when nobody answered. */
+export type Duty = { queue: QueueKey; people: readonly PersonKey[]; hours: ClockSpan };
 
 export type Choice = { key: string; label: string };
 
@@ -136,6 +152,8 @@ export type TaskType = {
   name: string;
   /** One line under the name, where a person chooses. */
   about: string;
+  /** The practice's own words for this work, for suggestions: "gold card", "Bluebird form". */
+  words: readonly string[];
   patient_data: boolean;
   sensitivity: Sensitivity;
   fields: readonly Field[];
@@ -146,6 +164,8 @@ export type TaskType = {
   waiting_on: readonly WaitingReason[];
   outcomes: readonly Outcome[];
   review: { by: readonly Signer[]; when: Condition } | 'none';
+  /** Where a task is no substitute for a call: the form says so first, and asks these fields of it. */
+  call_first?: { when: Condition; say: string; asks: readonly string[] };
   /** How often to try a patient before the outcome "unreachable" is offered first. */
   attempts: number;
   /** What is true when the step is right, in one line each. */
@@ -174,6 +194,12 @@ export type Attention = {
   remind_at: number;
   deadline_reminders: readonly Duration[];
   escalate: readonly Escalation[];
+  /** How long it may stand in a status before the lead hears. */
+  too_long: Partial<Record<Status, Duration>>;
+  /** How long before the deadline the lead hears of an open task. */
+  at_risk: Duration;
+  /** How long what cannot wait may go unanswered before the next person hears. */
+  acknowledge: Duration;
   bundles: readonly string[];
   quiet_hours: 'outside_hours' | 'none';
   /** Routine messages a day. */
@@ -209,9 +235,12 @@ export type Playbook = {
   task_types: readonly TaskType[];
   routing: readonly RoutingRule[];
   attention: Attention;
+  duty: readonly Duty[];
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
+  /** What a language model may cost a month. It is asked only with a key and a recorded agreement. */
+  model: { monthly_tokens: number; monthly_dollars: number; dollars_per_million: { in: number; out: number } };
   /** How long closed tasks are kept, and what a legal hold keeps longer. */
   retention: { years: number; legal_hold: readonly Hold[] };
 };

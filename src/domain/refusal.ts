@@ -13,6 +13,7 @@ export type FieldProblem =
   | { problem: 'too_long'; most: number }
   | { problem: 'in_the_past' }
   | { problem: 'too_far' }
+  | { problem: 'one_to_six' }
   | { problem: 'negative' }
   | { problem: 'not_a_task' }
   | { problem: 'itself' }

@@ -91,6 +91,8 @@ export type Common = {
   attempts: number;
   reopened: number;
   snoozedUntil: Date | null;
+  /** Who said that they look after it, and until when. */
+  onIt: { by: PersonKey; until: Date } | null;
   /** Moments up to here were looked after by the sweep. */
   attendedAt: Date;
   createdAt: Date;

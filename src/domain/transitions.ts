@@ -30,6 +30,7 @@ export const STAYS = {
   edit: ['triage', ...OPEN],
   note: ANY,
   snooze: OPEN,
+  on_it: ['triage', ...OPEN],
   attend: ['triage', ...OPEN],
   source_changed: ANY,
   hand_over: ['triage', ...OPEN],
@@ -38,6 +39,9 @@ export const STAYS = {
   link_follow_up: ANY,
   link_duplicate: ANY,
 } as const satisfies Partial<Record<Verb, readonly Status[]>>;
+
+/** Changes that leave a task as it was: a button pressed before one still means the same, and a task that saw nothing else has not moved. */
+export const HARMLESS: readonly string[] = ['note', 'snooze', 'on_it', 'attend', 'source_changed', 'hold_up', 'link_follow_up', 'link_duplicate', 'unblock'];
 
 /** Whether a verb makes sense in a status, whoever asks. */
 export const allows = (status: Status, verb: Verb): boolean => {

@@ -14,7 +14,7 @@ const buildLocation = (place: PlaybookYaml['locations'][number], practice: Busin
   return { ...choiceOf(place), calendar: { ...practice, hours: hours ?? practice.hours, zone: timezone ?? practice.zone } };
 };
 
-const buildAttention = ({ idle, escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, idle, escalate: escalate.map(buildEscalation) });
+const buildAttention = ({ escalate, ...rest }: PlaybookYaml['attention']): Attention => ({ ...rest, escalate: escalate.map(buildEscalation) });
 
 /** The short forms are entries that name nobody. */
 const buildHolds = (holds: PlaybookYaml['retention']['legal_hold']): Hold[] => (holds === 'all' ? [{}] : holds.map((hold) => (typeof hold === 'number' ? { task: [hold] } : hold)));
@@ -36,8 +36,10 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     task_types: buildTaskTypes(yaml),
     routing: yaml.routing,
     attention: buildAttention(yaml.attention),
+    duty: yaml.duty,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
+    model: yaml.model,
     retention: { years: yaml.retention.years, legal_hold: buildHolds(yaml.retention.legal_hold) },
   };
 };

@@ -74,6 +74,8 @@ export const removeRule = (at: number): Edit => (settings) => ({ ...settings, ro
 
 /** Facts of a person that no version of the rules undoes. */
 const FACTS = ['left', 'away'] as const;
+/** Parts of a playbook that are no rules either. */
+const HAPPENED: readonly string[] = ['agreements', 'retention'];
 
 /**
  * The rules of an earlier version. What is no rule but happened stays: who works here (nobody who joined is removed, nobody who left comes back),
@@ -88,8 +90,10 @@ export const goBackTo = (earlier: Settings): Edit =>
       return held === undefined ? { ...entry } : withParts(entry, Object.fromEntries(FACTS.filter((fact) => fact in held || fact in entry).map((fact) => [fact, held[fact]])));
     };
     const joined = people.filter(({ key }) => !then.some((entry) => entry.key === key));
-    const kept = Object.fromEntries(['agreements', 'retention'].filter((name) => name in now).map((name) => [name, now[name]]));
-    return { ...earlier, people: [...then.map(as), ...joined], ...kept };
+    // What is not there now stays away: an agreement that ended must not come back with the rules of its time.
+    const rules = Object.fromEntries(Object.entries(earlier).filter(([name]) => !HAPPENED.includes(name)));
+    const happened = Object.fromEntries(Object.entries(now).filter(([name]) => HAPPENED.includes(name)));
+    return { ...rules, people: [...then.map(as), ...joined], ...happened };
   };
 
 /** A key for somebody new: small letters and digits of the name, and a number where it is taken. */

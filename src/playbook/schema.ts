@@ -1,6 +1,6 @@
 // The playbook as a practice writes it: YAML, read as data and judged here. `build.ts` makes the domain's playbook of it.
 import type { z } from 'zod';
-import { agreement, attention, holidays, location, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
+import { agreement, attention, duty, holidays, location, model, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
 import { exit, taskType } from './schema/task-type.js';
 import { key, listOf, section, text, timezone } from './schema/words.js';
 
@@ -20,7 +20,9 @@ export const playbookYaml = section({
   task_types: listOf(taskType).default([]),
   routing: listOf(routingRule).default([]).meta({ description: 'The first rule that matches wins' }),
   attention: attention.prefault({}),
+  duty: listOf(duty).default([]).meta({ description: 'Who hears of what cannot wait, beside its owner' }),
   agreements: listOf(agreement).default([]).meta({ description: 'Recorded business associate agreements' }),
+  model: model.prefault({}).meta({ description: 'What a language model may cost a month' }),
   retention: retention.prefault({}),
 });
 

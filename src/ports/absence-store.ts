@@ -4,7 +4,7 @@ import type { PersonKey } from '../domain/playbook.js';
 
 export type AbsenceStore = {
   find(person: PersonKey): Promise<Absence | null>;
-  /** Puts it in place of what was said before: the last word counts. */
-  put(absence: Absence): Promise<void>;
+  /** Puts `next` in place of what was read (null: nothing). False where somebody else changed it since: read it again. */
+  replace(read: Absence | null, next: Absence): Promise<boolean>;
   all(): Promise<readonly Absence[]>;
 };

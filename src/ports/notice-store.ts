@@ -1,4 +1,4 @@
-import type { Audience, NoticeKind } from '../domain/intent.js';
+import type { Audience, NoticeKind, Waits } from '../domain/intent.js';
 import type { MessageRef } from './chat-platform.js';
 
 /** One message to one person or place; its key is its `_id`, which makes it unique. Kept a year. */
@@ -16,7 +16,14 @@ export type Notice = {
   /** The task's version that it shows, and the one that it should. */
   shown: number;
   wanted: number;
-  state: 'queued' | 'sent' | 'failed';
+  /** `held` until it stands in another message, and `told` from then on. */
+  state: 'queued' | 'sent' | 'failed' | 'held' | 'told';
+  /** Which message it waits for, where it is none of its own. */
+  waits?: Waits;
+  /** What a message gathers: the keys of the notices that stand in it. */
+  items?: readonly string[];
+  /** It was deleted by hand, and posted anew: that is done once. */
+  again?: boolean;
   /** Times it was taken since it was last right: a try that ended this process counts as well. */
   attempts: number;
   /** Wall time of the next try; null where nothing is left to do. */
@@ -31,7 +38,7 @@ export type AddedNotice = Notice & { addedAt: Date };
 /** The outbox. Leases and back-off are wall time; `now` here is never the domain's. */
 export type NoticeStore = {
   /** Adds notices that are not there yet: the key decides. */
-  add(notices: readonly (Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'> & Partial<Pick<Notice, 'about'>>)[], now: Date): Promise<void>;
+  add(notices: readonly (Pick<Notice, 'key' | 'task' | 'kind' | 'to' | 'by' | 'wanted'> & Partial<Pick<Notice, 'about' | 'waits'>>)[], now: Date): Promise<void>;
   /** Asks for an edit of every card and line of a task that shows less than `version`. */
   refresh(task: number, version: number, now: Date): Promise<void>;
   /** The same of one notice, by its key. */
@@ -42,8 +49,12 @@ export type NoticeStore = {
   sent(key: string, ref: NonNullable<Notice['ref']>, shown: number, now: Date): Promise<void>;
   /** Try again at `nextAt`. `asked`: the platform asked to wait, which was no try. */
   later(key: string, nextAt: Date, trouble: string, asked?: 'asked'): Promise<void>;
+  /** It stands nowhere any more: posted anew at once, as if for the first time. */
+  anew(key: string, now: Date): Promise<void>;
   /** Give up; kept for people to see. */
   failed(key: string, trouble: string): Promise<void>;
+  /** There is nothing to say any more: what it was about is done. */
+  unneeded(key: string): Promise<void>;
   /** Every notice about a task, the oldest first. */
   about(task: number): Promise<readonly AddedNotice[]>;
   /** Removes every notice about a task. */

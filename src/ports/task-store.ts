@@ -4,6 +4,7 @@ import type { Anchor } from '../domain/history.js';
 import type { Course } from '../domain/insights/pilot.js';
 import type { PersonKey, QueueKey, TypeKey } from '../domain/playbook.js';
 import type { Sealed, Status, Task } from '../domain/task.js';
+import type { Suggestion } from '../triage/suggestion.js';
 
 /** What a command got for an answer; given again when the platform delivers it twice. */
 export type Answer = { task: number; version: number; verb: string };
@@ -65,8 +66,8 @@ export type TaskStore = {
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
   /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
   pilot(queue: QueueKey, since: Date, now: Date): Promise<{ open: number; late: number; courses: readonly Course[] }>;
-  /** Numbers of tasks with `attentionAt <= now`, the longest waiting first. */
-  attentionDue(now: Date, limit: number): Promise<readonly number[]>;
+  /** Tasks with `attentionAt <= now`, the longest waiting first. */
+  attentionDue(now: Date, limit: number): Promise<readonly { number: number; version: number }[]>;
   /** Tasks that changed and owe what follows: their intents, and the anchor of their last entry. The oldest first. */
   owing(limit: number): Promise<readonly { number: number; version: number; anchor: Anchor; intents: readonly Intent[] }[]>;
   /** Forgets intents that were carried out, and that the task owes where nothing else is left and it is still at `version`. Changes no version. */
@@ -82,11 +83,20 @@ export type TaskStore = {
 };
 
 /** What an opened form keeps until it is submitted: the text of its source message, sealed. Forgotten after a day. */
-export type Draft = { form: string; source: Omit<Extract<Task['source'], object>, 'changed'> | null; sourceText: Sealed | null; cameBy: Task['cameBy'] | null };
+export type Draft = {
+  form: string;
+  source: Omit<Extract<Task['source'], object>, 'changed'> | null;
+  sourceText: Sealed | null;
+  cameBy: Task['cameBy'] | null;
+  /** The model's, once it has answered. The built-in one is worked out whenever it is asked for. */
+  suggestion: Suggestion | null;
+};
 
 export type DraftStore = {
   keep(draft: Draft): Promise<void>;
   find(form: string): Promise<Draft | null>;
+  /** Adds a suggestion; nothing where the draft is gone. */
+  suggest(form: string, suggestion: Suggestion): Promise<void>;
 };
 
 /** Marks what a platform has delivered, through restarts: events by their id, requests by their signature. */

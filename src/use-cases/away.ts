@@ -89,7 +89,7 @@ export const makeAway = (deps: GoingAway) => {
     reader.shared ? { result: 'say', say: NOT_AT_SHARED_LOGIN } : !mayFor(reader, 'absence', reader, playbooks.current()) ? { result: 'say', say: MAY_NOT_ASK } : { result: 'form', form: draw(reader, { form: newId(), ...(whom ? { arg: whom } : {}) }, {}) };
 
   const errand: Errand = {
-    name: 'away_form', verbs: ['away', 'away_back', 'away_drop'],
+    forms: ['away_form'], verbs: ['away', 'away_back', 'away_drop'],
     press: async ({ person, door, verb, ref }) => {
       if (verb === 'away') return open(person, ref.arg);
       const [key = '', from = ''] = (ref.arg ?? person.key).split('|');

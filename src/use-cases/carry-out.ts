@@ -42,7 +42,7 @@ const tell = async (intent: Extract<Intent, { do: 'tell' }>, { actOnTask }: Carr
 const carry = async (number: number, version: number, intent: Intent, deps: CarryingOut) => {
   const { notices, wallClock } = deps;
   switch (intent.do) {
-    case 'notify': await notices.add([{ key: intent.key, task: number, kind: intent.kind, to: intent.to, by: intent.by, wanted: version }], wallClock()); return;
+    case 'notify': await notices.add([{ key: intent.key, task: number, kind: intent.kind, to: intent.to, by: intent.by, wanted: version, ...(intent.waits ? { waits: intent.waits } : {}) }], wallClock()); return;
     case 'refresh': await notices.refresh(number, intent.version, wallClock()); return;
     case 'follow_up': await makeFollowUp(number, intent, deps); return;
     case 'tell': await tell(intent, deps);

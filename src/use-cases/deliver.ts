@@ -2,23 +2,28 @@
 import { EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
 import type { Surface } from '../domain/phi.js';
+import { localDateOf } from '../domain/local-time.js';
 import { personOf, queueOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
 import { Throttled, Undeliverable } from '../ports/chat-platform.js';
+import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { closedMessage, noticeMessage } from '../view/notice.js';
+import { closedMessage, noticeMessage, thrownOutMessage } from '../view/notice.js';
+import { queueNameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
+import { isPlain, renderAttention } from './render-attention.js';
 import { quoteFor } from './look.js';
 import { personalNotice } from './personal-notice.js';
 import type { Rendering } from './personal-notice.js';
 
 export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & Pick<Rendering, 'handoffs'> & {
   notices: NoticeStore;
+  bundles: BundleStore;
   platforms: readonly ChatPlatform[];
   wallClock(): Date;
   onTrouble(key: string, trouble: string): void;
@@ -70,13 +75,16 @@ const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surfac
   return reader && { kind: 'message', reader };
 };
 
-const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | null> => {
+const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
   const { tasks, playbooks, clock } = deps;
+  const { kind } = notice;
+  if (!isPlain(kind)) return renderAttention(notice, kind, deps);
+  if (kind === 'thrown_out') return { message: thrownOutMessage(queueNameOf(playbooks.current(), notice.by)), version: notice.wanted };
   if (notice.task === null) return personalNotice(notice, deps);
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
-  const told = { kind: notice.kind, by: notice.by, again: notice.ref !== null };
+  const told = { kind, by: notice.by, again: notice.ref !== null };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const surface = surfaceOf(notice, platform, playbooks.current());
   const quote = surface && quoteFor(task, surface, platform, deps, playbook);
@@ -90,10 +98,24 @@ const sayUninvited = async (notice: Notice, { notices, tasks, wallClock }: Deliv
   await notices.add([{ key: `${taskName(task.number)}/uninvited`, task: task.number, kind: 'uninvited', to: { person: task.requester }, by: 'system', wanted: task.version }], wallClock());
 };
 
+/** A channel that Rounds may not write to any more: a lead of the queue hears how to mend it, once a month for each channel. */
+const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wallClock }: Delivering) => {
+  if ('person' in notice.to || notice.task === null) return;
+  const playbook = playbooks.current();
+  const queue = 'queue' in notice.to ? notice.to.queue : ((await tasks.load(notice.task))?.queue ?? null);
+  const lead = queueOf(playbook, queue)?.leads[0];
+  if (lead === undefined || queue === null) return;
+  const where = 'queue' in notice.to ? notice.to.queue : notice.to.thread.channel;
+  const month = localDateOf(playbook.practice.timezone, clock.now()).slice(0, 7);
+  await notices.add([{ key: `thrown_out/${where}/${month}`, task: null, kind: 'thrown_out', to: { person: lead }, by: queue, wanted: 1 }], wallClock());
+};
+
 const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
   deps.onTrouble(notice.key, trouble);
   await deps.notices.failed(notice.key, trouble);
-  if (trouble !== 'deleted') await sayUninvited(notice, deps);
+  if (trouble === 'deleted') return;
+  await sayUninvited(notice, deps);
+  await tellLead(notice, deps);
 };
 
 const standsFor = (notice: Notice) => (EDITED_IN_PLACE as readonly string[]).includes(notice.kind);
@@ -104,12 +126,14 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
   if (address === null) return giveUp(notice, 'no_address', deps);
   const rendered = await render(notice, address.platform.name, deps);
   if (rendered === null) return giveUp(notice, 'task_gone', deps);
+  if (rendered === 'unneeded') return notices.unneeded(notice.key);
   if (notice.ref === null) {
     const ref = await address.platform.post(address.destination, rendered.message, notice.key);
     return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());
   }
   const edited = standsFor(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
-  return edited === 'gone' ? giveUp(notice, 'deleted', deps) : notices.sent(notice.key, notice.ref, rendered.version, wallClock());
+  if (edited === 'gone') return notice.again ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
+  return notices.sent(notice.key, notice.ref, rendered.version, wallClock());
 };
 
 const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promise<void> => {

@@ -5,6 +5,8 @@ import type { Clock } from '../ports/clock.js';
 import type { Playbooks } from '../ports/playbooks.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { DraftStore, TaskStore } from '../ports/task-store.js';
+import type { Suggest } from '../triage/suggest.js';
+import type { AskModel } from './ask-model.js';
 import type { Audit } from './keep-audit.js';
 
 /** What use cases need. Each asks for the part that it uses. */
@@ -16,6 +18,10 @@ export type Deps = {
   clock: Clock;
   phiMode: PhiMode;
   audit: Pick<Audit, 'keep' | 'note'>;
+  /** The built-in classifier, or whatever stands for it. */
+  suggest: Suggest;
+  /** The model, where one is configured. */
+  askModel: AskModel | null;
   /** A new id for a form. */
   newId(): string;
   /** Carries out what a change caused, at once and in the background. */

@@ -9,6 +9,7 @@ import { typeOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import type { Tombstone } from '../domain/retention.js';
 import { describeType } from '../playbook/describe/task-type.js';
+import { namesOf } from '../playbook/describe/names.js';
 import { readSettings } from '../playbook/read.js';
 import type { AuditStore } from '../ports/audit-store.js';
 import type { AddedNotice, NoticeStore } from '../ports/notice-store.js';
@@ -86,7 +87,7 @@ const summaryOf = (task: Task, playbook: Playbook, who: (key: string) => Who, no
 
 const rulesOf = (task: Task, stored: PlaybookVersion | null, playbook: Playbook | null, who: (key: string) => Who): Rules | null => {
   const type = playbook && typeOf(playbook, task.type);
-  return stored && type ? { version: stored.version, inForceSince: stored.at, by: who(stored.by), why: stored.why, says: describeType(type).facts } : null;
+  return stored && type ? { version: stored.version, inForceSince: stored.at, by: who(stored.by), why: stored.why, says: describeType(type, namesOf(playbook, playbook)).facts } : null;
 };
 
 const textsOf = (task: Task, playbook: Playbook, who: (key: string) => Who, open: (sealed: Sealed) => string): Texts => ({

@@ -1,5 +1,6 @@
 // A handoff at shift change: offered in a form, answered by two buttons, carried out a task at a time. What a crash interrupts, the next look
 // goes on with: every step of it may happen twice.
+import { isAway } from '../domain/absence.js';
 import { answered, isOver, leftOut, offered, settled } from '../domain/handoff.js';
 import type { Handoff, Stayed } from '../domain/handoff.js';
 import { asksBefore, heldBy } from '../domain/moving.js';
@@ -14,7 +15,7 @@ import { NOT_AT_SHARED_LOGIN } from '../view/absence.js';
 import { handoffForm, readHandoff } from '../view/forms/handoff.js';
 import { sealedNote } from '../view/forms/form.js';
 import { answer } from '../view/forms/inputs.js';
-import { answeredAlready, offeredMessage, offerMessage } from '../view/handoff.js';
+import { answeredAlready, NOBODY_TO_TAKE, NOTHING_TO_HAND, offeredMessage, offerMessage } from '../view/handoff.js';
 import type { Answers, Form, FormRef, Message } from '../view/nodes.js';
 import { MAY_NOT_ASK, sentence } from '../view/refusal-text.js';
 import { messageView } from '../view/shows.js';
@@ -111,8 +112,10 @@ export const makeHandOff = (deps: HandingOff): Errand => {
     const playbook = playbooks.current();
     const to = receiver(giver, answers);
     const { own, tasks, out } = await offering(giver, to);
+    if (own.length === 0) return messageView(NOTHING_TO_HAND, ref);
     const couldTake = (person: Person) => own.some((task) => leftOut(task, giver, person, playbook) === null);
-    const people = playbook.people.filter((person) => person.key !== giver.key && couldTake(person));
+    const people = playbook.people.filter((person) => person.key !== giver.key && !isAway(person, clock.now(), playbook.practice.timezone) && couldTake(person));
+    if (people.length === 0) return messageView(NOBODY_TO_TAKE, ref);
     const until = new Date(ref.arg ?? '');
     const chosen = (Number.isNaN(until.getTime()) ? own : own.filter((task) => asksBefore(task, until))).map(({ number }) => number);
     return handoffForm({ playbook, now: clock.now(), answers, ref, reader: giver, people, to, tasks, out, chosen });
@@ -141,6 +144,8 @@ export const makeHandOff = (deps: HandingOff): Errand => {
     const { tasks } = await offering(giver, to);
     const chosen = tasks.filter(({ number }) => read.tasks.includes(number)).map(({ number }) => number);
     const made = await handoffs.find(ref.form);
+    // Sent by hand under the id of somebody else's form: it tells nothing of what they offered.
+    if (made !== null && made.from !== giver.key) return errors({ to: { problem: 'unknown_choice' } }, playbooks.current());
     if (made === null && chosen.length === 0) return errors({ tasks: { problem: 'unknown_choice' } }, playbooks.current());
     const handoff = made ?? offered({ id: ref.form, from: giver.key, to: to.key, tasks: chosen, note: sealedNote(answers, (text) => sealer.seal(text)), door }, playbooks.current(), clock.now());
     if (made === null && (await handoffs.add(handoff)) === 'stored') await advance(handoff, deps);
@@ -148,7 +153,7 @@ export const makeHandOff = (deps: HandingOff): Errand => {
   };
 
   return {
-    name: 'handoff_form', verbs: ['handoff', 'handoff_accept', 'handoff_decline', 'handoff_withdraw'],
+    forms: ['handoff_form'], verbs: ['handoff', 'handoff_accept', 'handoff_decline', 'handoff_withdraw'],
     press: async (press) => {
       switch (press.verb) {
         case 'handoff_accept': return answerTo(press, 'accepted');

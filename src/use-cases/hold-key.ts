@@ -27,9 +27,11 @@ export const holdKey = async (store: KeyMarkStore, given: KeyMarks): Promise<Hel
   throw new Error('the mark of the field key changed all the time');
 };
 
-/** Nothing is left under an older key: from now on the current one is enough. */
+/** Nothing is left under an older key: from now on the current one is enough. Throws where the key was changed once more since: that rotation ends it. */
 export const releaseOlderKeys = async (store: KeyMarkStore, current: string): Promise<void> => {
-  await store.replace(await store.read(), { current, older: [] });
+  const marks = await store.read();
+  const ours = marks === null || marks.current === current;
+  if (!ours || !(await store.replace(marks, { current, older: [] }))) throw new Error('The key was changed again meanwhile. Run key:rotate with the newest FIELD_KEY and the one before it.');
 };
 
 /** The sentence for the person at the terminal. */

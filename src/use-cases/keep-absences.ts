@@ -19,6 +19,9 @@ export type Absences = {
   of(person: PersonKey): Absence;
 };
 
+/** Of one person's days off few are said at once. */
+const TRIES = 20;
+
 const nothing = (person: PersonKey): Absence => ({ person, away: [], returned: null });
 
 export const keepAbsences = async <Kept extends Playbooks>(playbooks: Kept, store: AbsenceStore): Promise<KeptAbsences<Kept>> => {
@@ -36,14 +39,21 @@ export const keepAbsences = async <Kept extends Playbooks>(playbooks: Kept, stor
     absences: {
       of: (person) => said.find((absence) => absence.person === person) ?? nothing(person),
       change: async (person, by) => {
-        const next = by((await store.find(person)) ?? nothing(person));
-        await store.put(next);
-        said = [...said.filter((absence) => absence.person !== person), next];
-        return next;
+        for (let tries = 0; tries < TRIES; tries += 1) {
+          const read = await store.find(person);
+          const next = by(read ?? nothing(person));
+          if (!(await store.replace(read, next))) continue;
+          said = [...said.filter((absence) => absence.person !== person), next];
+          return next;
+        }
+        throw new Error(`the days off of ${person} changed several times in this moment`);
       },
     },
     refresh: async () => {
-      said = await store.all();
+      const before = said;
+      const all = await store.all();
+      // What was said here meanwhile may not be among them yet: the next look finds both.
+      if (said === before) said = all;
     },
   };
 };

@@ -2,6 +2,7 @@
 import { may, mayAsk, mayRule } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
+import { endOfDay } from '../domain/attention/digest.js';
 import { queueOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { OPEN_STATUSES } from '../domain/task.js';
@@ -15,6 +16,7 @@ import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
 import type { Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
+import { toSort } from './sort.js';
 import { whoIsOut } from './move-tasks.js';
 import type { Deps } from './deps.js';
 
@@ -39,7 +41,19 @@ export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: 
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
-const queries: Record<string, (rest: string, person: Person, playbook: Playbook) => { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery } | null> = {
+type Named = { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery };
+type Query = (rest: string, person: Person, playbook: Playbook, now: Date) => Named | null;
+
+/** A part of a queue, for whoever may see the queue: what the numbers of a digest open. */
+const part = (what: string, query: (now: Date) => TaskQuery): Query =>
+  (key, person, playbook, now) => {
+    const queue = queueOf(playbook, key);
+    const within = sight(person, playbook);
+    if (queue === null || !within.queues.includes(key)) return null;
+    return { title: `${queue.name}, ${what}`, empty: 'Nothing of it is left.', query: { ...query(now), queue: key, ...(within.closed ? { within } : {}) } };
+  };
+
+const queries: Record<string, Query> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
@@ -49,6 +63,14 @@ const queries: Record<string, (rest: string, person: Person, playbook: Playbook)
     const within = sight(person, playbook);
     if (queue === null || !within.queues.includes(queue.key)) return null;
     return { title: queue.name, empty: 'Nothing is open in this queue.', query: { queue: queue.key, status: OPEN_STATUSES, ...(within.closed ? { within } : {}) } };
+  },
+  late: part('late', (now) => ({ status: OPEN_STATUSES, late: { at: now, is: true } })),
+  waits: part('waiting', () => ({ status: ['waiting'] })),
+  blocked: part('blocked', () => ({ status: ['blocked'] })),
+  triage: part('to triage', () => ({ status: ['triage'] })),
+  today: (rest, person, playbook, now) => {
+    const dueBy = { status: OPEN_STATUSES, late: { at: endOfDay(now, playbook), is: true } };
+    return rest === '' ? { title: 'Yours, due by tonight', empty: 'Nothing more of yours is due today.', query: { ...dueBy, owner: person.key } } : part('due by tonight', () => dueBy)(rest, person, playbook, now);
   },
   find: (rest, person, playbook) => {
     const words = wordsOf(rest);
@@ -72,9 +94,9 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
 export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
-  const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook) : null) ?? null;
+  const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook, clock.now()) : null) ?? null;
   if (found === null) return null;
-  const closed = found.query.status === undefined;
+  const closed = found.query.status === undefined || found.query.late !== undefined;
   const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
   const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
   return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };
@@ -88,7 +110,7 @@ const queueLists = (playbook: Playbook, keys: readonly string[]) => keys.filter(
  * The home page. First the queues that the person leads, since what is late or unsorted there is theirs to move; then what they own by
  * urgency, what waits for their check or on others, and what they asked for. Who looks after the whole practice sees every queue at the end.
  */
-export const home = async (looking: Looking, person: Person): Promise<Page> => {
+export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Person): Promise<Page> => {
   const playbook = looking.playbooks.current();
   const led = queueLists(playbook, playbook.queues.filter(({ leads }) => leads.includes(person.key)).map(({ key }) => key));
   const oversees = person.roles.includes('manager') || person.roles.includes('auditor');
@@ -97,7 +119,7 @@ export const home = async (looking: Looking, person: Person): Promise<Page> => {
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

@@ -28,7 +28,8 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
   const handOver = makeHandOver(acting);
   const away = makeAway(acting);
   const handOff = makeHandOff(acting);
-  const whole = { ...acting, away, handOff, handOver, setup: makeSetup({ ...deps, handOver }), errands: [away.errand, handOff, makeMoveTasks(acting)] };
+  const setup = makeSetup({ ...deps, handOver });
+  const whole = { ...acting, away, handOff, handOver, setup, errands: [away.errand, handOff, makeMoveTasks(acting), setup] };
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);
@@ -48,6 +49,7 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
       return person === undefined || person.left ? { ok: false, say: strangerText('unknown', playbook) } : { ok: true, caller: { person: person.key, door } };
     },
     newTask: (caller, source) => newTask.open(personOfCaller(caller), source),
+    betterForm: async (caller, { name, ref }) => (name === 'task_form' ? newTask.better(personOfCaller(caller), ref) : null),
     redraw: (caller, { name, ref }, answers) => forms.redraw({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),
     submit: (caller, { name, ref }, answers) => forms.submit({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),
     press: (caller, { verb, ref }, pressId) => press({ person: personOfCaller(caller), door: caller.door, verb, ref, pressId }),

@@ -75,7 +75,7 @@ export const makeMoveTasks = (deps: Moving): Errand => {
   };
 
   return {
-    name: 'move_form', verbs: ['move'],
+    forms: ['move_form'], verbs: ['move'],
     press: async ({ person, door, ref }) => ({ result: 'form', form: await draw(person, door, { form: newId(), ...(ref.arg === undefined ? {} : { arg: ref.arg }) }, {}) }),
     redraw: ({ person, door, ref, answers }) => draw(person, door, ref, answers),
     submit: async ({ person, door, ref, answers }) => {

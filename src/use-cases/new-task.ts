@@ -1,10 +1,18 @@
 // Opening, redrawing and submitting the form of a new task.
 import { may } from '../domain/permissions.js';
+import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
-import type { CameBy, Door, Fields } from '../domain/task.js';
+import type { CameBy, Door, Fields, Sealed } from '../domain/task.js';
+import { localDateOf } from '../domain/local-time.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
-import { newTaskForm, readNewTask } from '../view/forms/new-task.js';
+import { newTaskForm, readNewTask, typeIn } from '../view/forms/new-task.js';
+import type { Suggested } from '../view/forms/suggested.js';
+import { sayDay } from '../view/times.js';
+import { fieldsFound, wantedBy } from '../triage/found-fields.js';
+import { reasonWords } from '../triage/reason.js';
+import { suggestionFacts } from '../triage/suggestion.js';
+import type { Suggestion } from '../triage/suggestion.js';
 import type { NewTaskScene } from '../view/forms/new-task.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
@@ -39,9 +47,11 @@ const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer'
   source: source && { platform: source.platform, channel: source.channel, ts: source.ts, thread: source.thread, link: source.link, author: source.author },
   sourceText: source === null || source.text === '' ? null : seal(source.text),
   cameBy: source?.cameBy ?? (source === null ? null : cameByOf(source.text)),
+  suggestion: null,
 });
 
-type Held = { type: string | null; fields: Fields };
+type Held = { type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
+type TypedSoFar = Pick<NewTaskScene, 'answers' | 'ref' | 'held'>;
 
 export const makeNewTask = (deps: Deps) => {
   const { tasks, drafts, playbooks, sealer, clock } = deps;
@@ -52,7 +62,21 @@ export const makeNewTask = (deps: Deps) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
     // Asked for again at each redraw: who may not see it any more gets none of its answers.
     if (task === null || isConfirmed(task) || !may(reader, 'see', task, await playbookFor(task, playbooks))) return null;
-    return { type: task.type, fields: task.fields };
+    return { type: task.type, fields: task.fields, sourceText: task.sourceText, channel: task.source?.channel ?? null };
+  };
+
+  /** What the message, or the task's source, lets us suggest. */
+  const suggestedFor = (text: string, channel: string | null, typed: TypedSoFar, ofModel: Suggestion | null): { suggested: Suggested } | Record<string, never> => {
+    if (text.trim() === '') return {};
+    const playbook = playbooks.current();
+    const suggestion = ofModel ?? deps.suggest(text, { playbook, place: { id: channel } });
+    const now = clock.now();
+    const zone = playbook.practice.timezone;
+    const today = localDateOf(zone, now);
+    const type = typeIn({ playbook, ...typed });
+    const reasons = Object.fromEntries(suggestion.types.map(({ type: key, evidence }) => [key, reasonWords(text, evidence, typeOf(playbook, key)?.words)]));
+    const day = wantedBy(text, today);
+    return { suggested: { suggestion, found: type === null ? {} : fieldsFound(text, type, playbook, today), reasons, wantedBy: day === null ? null : sayDay(day, now, zone) } };
   };
 
   const scene = async (reader: Person, ref: FormRef, answers: Answers, draft: Draft | null): Promise<NewTaskScene> => {
@@ -60,7 +84,9 @@ export const makeNewTask = (deps: Deps) => {
     const [workload, held] = await Promise.all([workloadFor(playbook, tasks), heldBy(reader, ref)]);
     const from: { cameBy: CameBy; author: PersonKey | null } | null =
       draft?.source ? { cameBy: draft.cameBy ?? 'chat', author: authorOf(playbook, { platform: draft.source.platform === 'teams' ? 'teams' : 'slack', author: draft.source.author }) } : null;
-    return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}) };
+    const sealed = draft?.sourceText ?? held?.sourceText ?? null;
+    const suggested = sealed === null ? {} : suggestedFor(sealer.open(sealed), draft?.source?.channel ?? held?.channel ?? null, { answers, ref, ...(held ? { held } : {}) }, draft?.suggestion ?? null);
+    return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
   };
 
   /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
@@ -81,6 +107,16 @@ export const makeNewTask = (deps: Deps) => {
       return newTaskForm(await scene(reader, ref, {}, draft));
     },
 
+    /** The form as the model's answer makes it, once there is one; null where nothing new is to be shown. */
+    better: async (reader: Person, ref: FormRef): Promise<Form | null> => {
+      const draft = deps.askModel === null ? null : await drafts.find(ref.form);
+      if (deps.askModel === null || !draft?.sourceText) return null;
+      const suggestion = await deps.askModel(sealer.open(draft.sourceText), draft.source?.channel ?? null);
+      if (suggestion === null) return null;
+      await drafts.suggest(ref.form, suggestion);
+      return newTaskForm(await scene(reader, ref, {}, { ...draft, suggestion }));
+    },
+
     /** The form as it is with these answers. */
     draw: async (reader: Person, ref: FormRef, answers: Answers): Promise<Form> => newTaskForm(await scene(reader, ref, answers, await drafts.find(ref.form))),
 
@@ -90,6 +126,8 @@ export const makeNewTask = (deps: Deps) => {
       const whole = await scene(reader, ref, answers, draft);
       const read = readNewTask(whole, sealAnswer(sealer));
       if (!read.ok) return read;
+      const { suggested } = whole;
+      const facts = suggested === undefined ? {} : { facts: suggestionFacts(suggested.suggestion, suggested.found, read.answers) };
       const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
       if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
@@ -97,12 +135,12 @@ export const makeNewTask = (deps: Deps) => {
         const author = draft?.sourceText && identifiersIn(sealer.open(draft.sourceText)).length > 0 ? whole.source?.author : null;
         return createTask({
           ...envelope, verb: 'create', ...read.answers, source: draft?.source ? { ...draft.source, changed: null } : null, sourceText: draft?.sourceText ?? null, followUpOf: null,
-          ...(author ? { exposedBy: author } : {}),
+          ...(author ? { exposedBy: author } : {}), ...facts,
         });
       }
       if (!whole.held) return refused({ code: 'stale', by: 'system', verb: 'confirm', at: whole.now }) satisfies Refused;
       const { type, priority, fields, owner, due } = read.answers;
-      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner ? { owner } : {}), ...(due ? { due } : {}) });
+      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner ? { owner } : {}), ...(due ? { due } : {}), ...facts });
     },
   };
 };

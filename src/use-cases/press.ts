@@ -6,7 +6,8 @@ import type { Surface } from '../domain/phi.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { refused } from '../domain/refusal.js';
 import type { Refusal } from '../domain/refusal.js';
-import type { Door, Task } from '../domain/task.js';
+import { PRIORITIES, taskName } from '../domain/task.js';
+import type { Door, Priority, Task } from '../domain/task.js';
 import { cardMessage, onlyFor } from '../view/card.js';
 import { detailsLink, detailsPath } from '../view/details-link.js';
 import { taskForms } from '../view/forms/index.js';
@@ -21,8 +22,9 @@ import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
+import { holdReminders } from './hold-reminders.js';
 import { lookUp, quoteFor } from './look.js';
-import type { Setup } from './setup.js';
+import { acceptStep } from './sort.js';
 import type { SignIn } from './sign-in.js';
 import type { Pressed } from './rounds.js';
 
@@ -31,19 +33,25 @@ const AT_ONCE: Readonly<Record<string, Step>> = {
   start: { verb: 'start', fields: {} }, answer: { verb: 'resume' }, again: { verb: 'left_voicemail' }, left_voicemail: { verb: 'left_voicemail' }, approve: { verb: 'approve' },
 };
 
+/** Buttons that open a list: one verb for each that may stand beside others. */
+const LISTS: readonly string[] = ['list', 'list_on', 'list_back', 'list_late', 'list_waiting', 'list_blocked', 'list_triage', 'list_own', 'list_all'];
+
 /** The step that a form leads to, for asking before it opens. */
 const LEADS_TO: Readonly<Record<string, Command['verb']>> = {
   answer: 'resume', wait: 'wait', block: 'block', done: 'finish', send_back: 'send_back', reassign: 'reassign', reviewer: 'set_reviewer', due: 'set_due', extend: 'extend_deadline', priority: 'set_priority', details: 'edit',
-  note: 'note', snooze: 'snooze', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
+  note: 'note', snooze: 'snooze', on_it: 'on_it', cancel: 'cancel', reopen: 'reopen', restore: 'restore', confirm: 'confirm', start: 'start',
 };
 
-export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; setup: Pick<Setup, 'hasButton' | 'press'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
+/** The priority that a button of the sorting list names. */
+const acceptedPriority = (verb: string): Priority | null => PRIORITIES.find((priority) => verb === `accept_${priority}`) ?? null;
+
+export type Pressing = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; signIn: Pick<SignIn, 'linkFor'>; newTask: { open(reader: Person, source: null): Promise<Form>; draw(reader: Person, ref: FormRef, answers: Record<string, never>): Promise<Form> } };
 type Press = { person: Person; door: Door; verb: string; ref: ActionRef; pressId: string };
 
 const say = (text: string): Pressed => ({ result: 'say', say: sentence(text) });
 
 export const makePress = (deps: Pressing) => {
-  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands, setup } = deps;
+  const { tasks, playbooks, clock, audit, newId, actOnTask, newTask, signIn, errands } = deps;
 
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Pressed => say(refusalText(refusal, verb, task, playbook, clock.now(), reader.key));
   const card = (task: Task, surface: Surface, playbook: Playbook, door: Door) => cardMessage(task, { playbook, now: clock.now(), quote: quoteFor(task, surface, door, deps, playbook) });
@@ -89,14 +97,36 @@ export const makePress = (deps: Pressing) => {
     return { result: 'form', form: taskView(task, ref, { playbook, now: clock.now(), quote: quoteFor(task, { kind: 'form', reader: person }, door, deps, playbook), reader: onlyFor(person) }) };
   };
 
+  /** A task in triage, sorted by one button and its question: the priority that it names is the person's choice. */
+  const acceptSuggestion = async (press: Press, priority: Priority): Promise<Pressed> => {
+    const { person, door, ref, pressId } = press;
+    const task = ref.task === undefined ? null : await tasks.load(ref.task);
+    const playbook = playbooks.current();
+    if (task === null) return refuse({ code: 'task_gone' }, 'confirm', null, playbook, person);
+    const step = acceptStep(task, ref.arg ?? '', priority, playbook, deps);
+    if (step === null) return show({ ...press, verb: 'open' }, task, playbook);
+    const acted = await actOnTask(task.number, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...step });
+    return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);
+  };
+
+  /** Pressed on a message that stays as it was: what came of it is said beside it. */
+  const takeTask = async ({ person, door, ref, pressId }: Press): Promise<Pressed> => {
+    if (ref.task === undefined) return refuse({ code: 'task_gone' }, 'reassign', null, playbooks.current(), person);
+    const acted = await actOnTask(ref.task, { id: pressId, door, actor: person.key, seen: null, verb: 'reassign', to: person.key });
+    return acted.ok ? say(`${taskName(ref.task)} is yours now.`) : refuse(acted.refusal, 'reassign', acted.task, playbooks.current(), person);
+  };
+
   const asksFirst = (press: Press, task: Task, playbook: Playbook) =>
     (press.verb === 'start' || press.verb === 'answer') && startAsks({ playbook, now: clock.now(), reader: press.person, task, answers: {}, ref: { form: '' } });
 
   return async (press: Press): Promise<Pressed> => {
     const { person, door, verb, ref, pressId } = press;
     if (verb === 'new') return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : { result: 'say', say: MAY_NOT_ASK };
-    if (setup.hasButton(verb)) return setup.press(press);
-    if (verb === 'list' || verb === 'list_on' || verb === 'list_back') return openList(press);
+    if (verb === 'hold') return say(await holdReminders(deps, press));
+    if (verb === 'take') return takeTask(press);
+    if (LISTS.includes(verb)) return openList(press);
+    const accepted = acceptedPriority(verb);
+    if (accepted !== null) return acceptSuggestion(press, accepted);
     const errand = errands.find(({ verbs }) => verbs.includes(verb));
     if (errand !== undefined) return errand.press(press);
     const step = AT_ONCE[verb];

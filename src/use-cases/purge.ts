@@ -1,5 +1,6 @@
 // Retention: removes closed tasks whose time is over. Each step may be the last before a crash, and is repeated by the next pass: first the
-// audit says that it is done, then a tombstone is laid, then the notices go, and the task itself goes last.
+// audit says that it is done, then a tombstone is laid, then the task goes. Its notices go last, since a task that goes on needs them; those that a
+// crash leaves behind hold nothing of a patient, and the store forgets them within a year.
 import { SYSTEM } from '../domain/command.js';
 import { closedBy, whyKept } from '../domain/retention.js';
 import type { AuditStore } from '../ports/audit-store.js';
@@ -27,22 +28,30 @@ const buried = async ({ number, head, createdAt, since }: ClosedTask, { retentio
 
 const purge = async (task: ClosedTask, deps: Purging): Promise<boolean> => {
   await buried(task, deps);
-  await deps.notices.forget(task.number);
-  const removed = await deps.retention.remove(task.number, task.version);
+  if (await deps.retention.remove(task.number, task.version)) {
+    await deps.notices.forget(task.number);
+    return true;
+  }
   // Reopened in this very moment: it stays, and the audit's entry says no more than that it was about to go.
-  if (!removed) await deps.retention.unbury(task.number);
-  return removed;
+  await deps.retention.unbury(task.number);
+  return false;
+};
+
+/** Asked again of the rules as they are now: a hold may have been set since the pass began, at another instance too, and what is gone comes back no more. */
+const isKept = async (task: ClosedTask, playbooks: Purging['playbooks'], now: Date): Promise<boolean> => {
+  if (whyKept(task, playbooks.current(), now) !== null) return true;
+  await playbooks.refresh();
+  return whyKept(task, playbooks.current(), now) !== null;
 };
 
 /** Purges what retention no longer keeps, a task at a time with its own error boundary. Ends early when asked to. Returns how many. */
 export const purgeOld = async (deps: Purging, signal?: AbortSignal): Promise<number> => {
-  const [playbook, now] = [deps.playbooks.current(), deps.clock.now()];
+  const now = deps.clock.now();
   let purged = 0;
-  for await (const task of deps.retention.closedBy(closedBy(playbook, now))) {
+  for await (const task of deps.retention.closedBy(closedBy(deps.playbooks.current(), now))) {
     if (signal?.aborted) break;
-    if (whyKept(task, playbook, now) !== null) continue;
     try {
-      if (await purge(task, deps)) purged += 1;
+      if (!(await isKept(task, deps.playbooks, now)) && (await purge(task, deps))) purged += 1;
     } catch (error) {
       deps.onFault(task.number, error);
     }

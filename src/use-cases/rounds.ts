@@ -44,6 +44,8 @@ export type Rounds = {
   whoIs(stranger: Stranger, door: Door): Promise<{ ok: true; caller: Caller } | { ok: false; say: Message }>;
   /** The form for a new task: of a message, or empty. Says first where the message or its thread has a task already. */
   newTask(caller: Caller, source: SourceMessage | null): Promise<Form>;
+  /** The form of a message as a model's suggestion makes it; null where there is no model or nothing came of it. May take seconds: nobody waits for it. */
+  betterForm(caller: Caller, form: { name: FormName; ref: FormRef }): Promise<Form | null>;
   /** The same form after a choice that changes it. `answers` are what stands in it. */
   redraw(caller: Caller, form: { name: FormName; ref: FormRef }, answers: Answers): Promise<Form>;
   submit(caller: Caller, form: { name: FormName; ref: FormRef }, answers: Answers): Promise<Submitted>;

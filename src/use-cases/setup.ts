@@ -10,7 +10,7 @@ import { judgeSettings } from '../playbook/read.js';
 import { saysSame } from '../playbook/settings.js';
 import { differences } from '../playbook/versions.js';
 import { PAGE } from '../view/lists.js';
-import type { ActionRef, Answers, Form, FormName, FormRef, Message, Node } from '../view/nodes.js';
+import type { Answers, Form, FormName, FormRef, Message, Node } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
 import { setupForms } from '../view/setup/forms.js';
 import { fileLines } from '../view/setup/file.js';
@@ -21,22 +21,21 @@ import { leaves } from '../view/setup/people.js';
 import { findingText, movedOn, overtakenView, savedNodes } from '../view/setup/saved.js';
 import { reasonOf } from '../view/setup/scene.js';
 import type { Earlier, SetupForm, SetupPlace, SetupScene } from '../view/setup/scene.js';
+import { suggestionsView } from '../view/setup/suggestions.js';
 import { versionView } from '../view/setup/versions.js';
 import { messageView } from '../view/shows.js';
 import { noteDenied } from './denied.js';
 import type { Deps } from './deps.js';
-import type { Pressed, Replied, Submitted } from './rounds.js';
+import { readSuggestionFigures } from './suggestion-figures.js';
+import type { Errand, ErrandForm, ErrandPress } from './errand.js';
+import type { Pressed, Submitted } from './rounds.js';
 
 type Asking = { person: Person; door: Door };
-type Returned = Asking & { name: FormName; ref: FormRef; answers: Answers };
-type Press = Asking & { verb: string; ref: ActionRef };
 type Shown = { scene: SetupScene; note: readonly Node[]; skip: number };
-
-export type Setup = ReturnType<typeof makeSetup>;
 
 const formOf = (name: FormName): SetupForm | undefined => setupForms.find((form) => form.name === name);
 
-export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: Deps & { handOver(left: PersonKey, eventId: string, door: Door): Promise<number> }) => {
+export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: Deps & { handOver(left: PersonKey, eventId: string, door: Door): Promise<number> }): Errand => {
   /** The refusal in words, recorded; null where the person may. */
   const denied = (action: RuleAction, { person, door }: Asking): Message | null => {
     if (mayRule(person, action)) return null;
@@ -75,6 +74,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     setup_queues: ({ scene, note, skip }) => queuesView(scene, note, skip),
     setup_hours: ({ scene, note, skip }) => hoursView(scene, note, skip),
     setup_rules: ({ scene, note, skip }) => rulesView(scene, note, skip),
+    setup_suggestions: async ({ scene, note }) => suggestionsView(scene, note, await readSuggestionFigures({ tasks })),
     setup_versions: async ({ scene, note, skip }) => versionsView(scene, note, { ...(await playbooks.list({ skip, limit: PAGE })), skip }),
   };
   const isPlace = (verb: string): verb is SetupPlace => Object.hasOwn(places, verb);
@@ -89,7 +89,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     return versionView(sceneOf(door, { form: newId() }), one, changed, earlier?.lines ?? null);
   };
 
-  const open = async (form: SetupForm, { door, ref }: Press): Promise<Form> => {
+  const open = async (form: SetupForm, { door, ref }: ErrandPress): Promise<Form> => {
     const current = playbooks.current();
     const scene = sceneOf(door, { form: newId(), ...(ref.arg === undefined ? {} : { arg: ref.arg }) });
     // A rule is named by its place: in a list that has changed since it would be another one.
@@ -102,7 +102,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
     return { place: isPlace(place) ? place : 'setup', skip: Math.max(0, Number.parseInt(skip, 10) || 0) };
   };
 
-  const press = async (pressed: Press): Promise<Pressed> => {
+  const press = async (pressed: ErrandPress): Promise<Pressed> => {
     const { door, verb, ref } = pressed;
     const form = setupForms.find((each) => each.verb === verb);
     const no = denied(form === undefined ? 'see_setup' : 'change_rules', pressed);
@@ -115,19 +115,19 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
   };
 
   /** The scene of a form that came back: the rules as they were when it was opened, since that is what the person saw. */
-  const sceneOfReturned = async ({ door, ref, name, answers }: Returned): Promise<SetupScene> => ({
+  const sceneOfReturned = async ({ door, ref, name, answers }: ErrandForm): Promise<SetupScene> => ({
     ...sceneOf(door, ref, answers), playbook: await playbooks.at(ref.version ?? playbooks.current().version),
     earlier: name === 'go_back_form' ? await earlierOf(Number(ref.arg)) : null,
   });
 
-  const submit = async (returned: Returned): Promise<Submitted> => {
+  const submit = async (returned: ErrandForm): Promise<Submitted> => {
     const { person, door, name, ref, answers } = returned;
     const no = denied('change_rules', returned);
     if (no !== null) return { result: 'next', form: messageView(no, { form: newId() }) };
     const form = formOf(name);
     if (form === undefined) return { result: 'next', form: await show('setup', door) };
     const scene = await sceneOfReturned(returned);
-    const [read, reason] = [form.read(scene), reasonOf(name, answers)];
+    const [read, reason] = [form.read(scene), reasonOf(form.build(scene), answers)];
     if (!read.ok || !reason.ok) return { result: 'errors', errors: { ...(read.ok ? {} : read.problems), ...(reason.ok ? {} : reason.problems) } };
     const revised = await playbooks.revise({ edit: read.edit, seen: scene.playbook.version, by: person.key, door, why: reason.why, facts: read.facts, ...(read.fact ? { fact: read.fact } : {}) });
     switch (revised.result) {
@@ -149,18 +149,12 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
   };
 
   return {
-    /** Whether a button, or a form, is one of setup's. */
-    hasButton: (verb: string): boolean => isPlace(verb) || ['setup_on', 'setup_back', 'setup_version'].includes(verb) || setupForms.some((form) => form.verb === verb),
-    hasForm: (name: FormName): boolean => name === 'setup_view' || formOf(name) !== undefined,
-    /** What `/rounds setup` gives. */
-    open: async (asking: Asking): Promise<Replied> => {
-      const pressed = await press({ ...asking, verb: 'setup', ref: {} });
-      return pressed.result === 'done' ? { result: 'say', say: pressed.message } : pressed;
-    },
+    forms: ['setup_view', ...setupForms.map(({ name }) => name)],
+    verbs: [...Object.keys(places), 'setup_on', 'setup_back', 'setup_version', ...setupForms.map(({ verb }) => verb)],
     press,
     submit,
     /** The same form with what stands in it. */
-    redraw: async (returned: Returned): Promise<Form> => {
+    redraw: async (returned: ErrandForm): Promise<Form> => {
       const no = denied('change_rules', returned);
       if (no !== null) return messageView(no, { form: newId() });
       const form = formOf(returned.name);

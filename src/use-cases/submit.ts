@@ -6,6 +6,8 @@ import { isClosed } from '../domain/task.js';
 import type { Door, Task } from '../domain/task.js';
 import { may } from '../domain/permissions.js';
 import { taskForms } from '../view/forms/index.js';
+import { doubtfulTexts, keepReason, warned } from '../view/forms/patient-details.js';
+import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormName, FormRef } from '../view/nodes.js';
 import { problemText, refusalText, sentence } from '../view/refusal-text.js';
 import { messageView, twinsMessage } from '../view/shows.js';
@@ -16,11 +18,11 @@ import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
-import type { Setup } from './setup.js';
+import { openSettings, saveSettings } from './settings.js';
 import { referencesIn, sameMatter } from './same-matter.js';
 import { sealAnswer } from './seal-answer.js';
 
-export type Submitting = Deps & { setup: Setup; errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
+export type Submitting = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
 type Returned = { person: Person; door: Door; name: FormName; ref: FormRef; answers: Answers };
 
 /** What is wrong, beside each answer. */
@@ -29,8 +31,8 @@ export const errors = (problems: Readonly<Record<string, FieldProblem>>, playboo
 });
 
 export const makeForms = (deps: Submitting) => {
-  const { tasks, playbooks, clock, sealer, newId, actOnTask, newTask, setup, errands } = deps;
-  const errandOf = (name: FormName) => errands.find((errand) => errand.name === name);
+  const { tasks, playbooks, clock, sealer, newId, phiMode, audit, actOnTask, newTask, errands } = deps;
+  const errandOf = (name: FormName) => errands.find(({ forms }) => forms.includes(name));
   const seal = sealAnswer(sealer);
 
   const told = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Submitted =>
@@ -78,26 +80,43 @@ export const makeForms = (deps: Submitting) => {
     return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook, person);
   };
 
+  const redraw = async (returned: Returned): Promise<Form> => {
+    const { person, name, ref, answers } = returned;
+    if (name === 'settings_form') return openSettings(deps, person, ref);
+    const errand = errandOf(name);
+    if (errand !== undefined) return errand.redraw(returned);
+    if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
+    const scene = await sceneOf(returned);
+    const form = taskForms.find((each) => each.name === name);
+    if (scene === null || form === undefined || !may(person, 'see', scene.task, scene.playbook)) {
+      return messageView(sentence(refusalText({ code: 'task_gone' }, name, null, playbooks.current(), clock.now())), { form: newId() });
+    }
+    return form.build(scene);
+  };
+
+  /** The form again with a warning, where a text looks like it is of a patient and chat may not hold that; null where it may be saved. */
+  const warning = async (returned: Returned): Promise<Submitted | null> => {
+    const typed = Object.values(returned.answers).some((value) => typeof value === 'string' && identifiersIn(value).length > 0);
+    if (phiMode === 'full' || !typed) return null;
+    const form = await redraw(returned);
+    const doubtful = doubtfulTexts(form, returned.answers);
+    if (doubtful.length === 0) return null;
+    const reason = keepReason(returned.answers);
+    if (reason === null) return { result: 'next', form: warned(form, doubtful) };
+    audit.note({ actor: returned.person.key, door: returned.door, action: 'details_kept', task: returned.ref.task ?? null, facts: { form: returned.name, fields: doubtful.join(' '), reason } });
+    return null;
+  };
+
   return {
     submit: async (returned: Returned): Promise<Submitted> => {
-      if (setup.hasForm(returned.name)) return setup.submit(returned);
+      if (returned.name === 'settings_form') return saveSettings(deps, returned.person, returned.answers);
       const errand = errandOf(returned.name);
       if (errand !== undefined) return errand.submit(returned);
       if (returned.name === 'exists_form') return { result: 'next', form: await newTask.draw(returned.person, returned.ref, {}) };
+      const first = await warning(returned);
+      if (first !== null) return first;
       return returned.name === 'task_form' || returned.name === 'triage_form' ? submitNew(returned) : submitTaskForm(returned);
     },
-    redraw: async (returned: Returned): Promise<Form> => {
-      const { person, name, ref, answers } = returned;
-      if (setup.hasForm(name)) return setup.redraw(returned);
-      const errand = errandOf(name);
-      if (errand !== undefined) return errand.redraw(returned);
-      if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);
-      const scene = await sceneOf(returned);
-      const form = taskForms.find((each) => each.name === name);
-      if (scene === null || form === undefined || !may(person, 'see', scene.task, scene.playbook)) {
-        return messageView(sentence(refusalText({ code: 'task_gone' }, name, null, playbooks.current(), clock.now())), { form: newId() });
-      }
-      return form.build(scene);
-    },
+    redraw,
   };
 };

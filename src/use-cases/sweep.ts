@@ -16,11 +16,15 @@ export const sweep = async ({ tasks, clock, actOnTask, onFault }: Sweeping): Pro
   const now = clock.now();
   const failed = new Set<number>();
   let attended = 0;
-  const attend = async (number: number) => {
+  const attend = async ({ number, version }: { number: number; version: number }) => {
     try {
-      const acted = await actOnTask(number, { id: `${taskName(number)}/attend/${now.toISOString()}`, door: 'job', actor: SYSTEM, seen: null, verb: 'attend' });
+      // Two instances that look after the same version look after it once.
+      const acted = await actOnTask(number, { id: `${taskName(number)}/attend/${version}`, door: 'job', actor: SYSTEM, seen: null, verb: 'attend' });
       if (acted.ok) attended += 1;
-      else failed.add(number);
+      else {
+        failed.add(number);
+        onFault(number, new Error(`not looked after: ${acted.refusal.code}`));
+      }
     } catch (error) {
       failed.add(number);
       onFault(number, error);
@@ -29,7 +33,7 @@ export const sweep = async ({ tasks, clock, actOnTask, onFault }: Sweeping): Pro
   for (let failedBefore = -1; failed.size > failedBefore; ) {
     failedBefore = failed.size;
     const due = await tasks.attentionDue(now, BATCH + failed.size);
-    for (const number of due) if (!failed.has(number)) await attend(number);
+    for (const task of due) if (!failed.has(task.number)) await attend(task);
   }
   return attended;
 };

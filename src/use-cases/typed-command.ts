@@ -15,11 +15,11 @@ import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import type { Errand } from './errand.js';
 import { firstPage, lookUp, quoteFor, visibleQueues } from './look.js';
+import { openSettings } from './settings.js';
 import type { makeNewTask } from './new-task.js';
 import type { Pressed, Replied } from './rounds.js';
-import type { Setup } from './setup.js';
 
-type Typing = Deps & { setup: Pick<Setup, 'open'>; away: Pick<ReturnType<typeof makeAway>, 'typed'>; handOff: Errand; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
+type Typing = Deps & { setup: Errand; away: Pick<ReturnType<typeof makeAway>, 'typed'>; handOff: Errand; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
 
 const say = (message: Message): Replied => ({ result: 'say', say: message });
 
@@ -67,8 +67,9 @@ export const makeTypedCommand = (deps: Typing) => {
     if (number !== null) return card(person, door, number);
     switch (word.toLowerCase()) {
       case '': case 'help': return say(help(person, door));
-      case 'setup': return setup.open({ person, door });
+      case 'setup': return asReply(await setup.press({ person, door, verb: 'setup', ref: {} }));
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
+      case 'settings': return { result: 'form', form: openSettings(deps, person) };
       case 'mine': return (await list(person, person.shared ? 'asked' : 'mine')) ?? say(help(person, door));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));

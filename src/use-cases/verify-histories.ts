@@ -29,9 +29,10 @@ export const faultsOf = (task: Task, anchor: Anchor | null): HistoryFault[] => {
 };
 
 /** Whether the audit's own chain, proved beside this, holds the purge of just this history; and no anchor has seen another. */
-export const wasPurged = async ({ number, seq, hash, audit: at }: Tombstone, anchor: Anchor | null, { audit }: Pick<Verifying, 'audit'>): Promise<boolean> => {
+export const wasPurged = async ({ number, seq, hash, createdAt, closedAt, audit: at }: Tombstone, anchor: Anchor | null, { audit }: Pick<Verifying, 'audit'>): Promise<boolean> => {
   const entry = await audit.entry(at);
-  const recorded = entry?.action === 'purge' && entry.task === number && entry.facts['head'] === hash && entry.facts['entries'] === seq;
+  const said = { head: hash, entries: seq, created: createdAt.toISOString(), closed: closedAt.toISOString() };
+  const recorded = entry?.action === 'purge' && entry.task === number && Object.entries(said).every(([name, value]) => entry.facts[name] === value);
   return recorded && (anchor === null || anchor.seq < seq || (anchor.seq === seq && anchor.hash === hash));
 };
 

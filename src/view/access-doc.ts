@@ -5,7 +5,7 @@ import { ROLES } from '../domain/playbook.js';
 import type { Role } from '../domain/playbook.js';
 
 const ACTION_WORDS: Record<Action, string> = {
-  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it', take: 'Accept it where its owner hands it off',
+  see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it; say "I’m on it until…"', take: 'Accept it where its owner hands it off',
   review: 'Approve or send back', cancel: 'Cancel', reopen: 'Reopen, restore', triage: 'Confirm type and priority', details: 'Read the source text and the notes on the secure page', reveal: 'Read a patient reference in full (recorded)',
 };
 
@@ -16,6 +16,7 @@ const RELATION_WORDS: Record<Relation, [name: string, meaning: string]> = {
   needed: ['Needed', 'from whom a blocked task needs something, while it is blocked'],
   lead: ['Lead', 'a lead of the task’s queue'],
   manager: ['Manager', 'has the role manager; not for restricted types'],
+  duty: ['On duty', 'on the duty list of the task’s queue; not for restricted types'],
   colleague: ['Colleague', 'works in the task’s queue; not for restricted types'],
   auditor: ['Auditor', 'has the role auditor'],
 };

@@ -1,4 +1,7 @@
 // The task's card: what it is, how it stands, what can be done. The same card in a direct message, a list and a modal.
+import { holds } from '../domain/condition.js';
+import { factsOf } from '../domain/fields.js';
+import { mayAsk } from '../domain/permissions.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { isConfirmed, taskName } from '../domain/task.js';
@@ -30,6 +33,12 @@ const origin = (task: Task, playbook: Playbook): Line[] => {
   return [first, ...changed, ...linked];
 };
 
+/** What no card does in somebody's place, until somebody begins. */
+const callFirst = (task: Task, playbook: Playbook): Line[] => {
+  const call = typeOf(playbook, task.type)?.call_first;
+  return call && task.state.status === 'todo' && holds(call.when, factsOf(task.fields, { priority: task.priority })) ? [[{ strong: call.say }]] : [];
+};
+
 /** What is missing before a person can sort it. */
 const toSort = (task: Task, playbook: Playbook): Line[] => {
   if (isConfirmed(task) || task.state.status !== 'triage') return [];
@@ -40,8 +49,8 @@ const quoted = (quote: Quote | null): Node[] => {
   const lines = quote === null ? [] : [...quote.references, ...(quote.text === null ? [] : [`“${quote.text}”`])];
   return lines.length === 0 ? [] : [{ kind: 'text', lines }];
 };
-/** A login that several share gets no button that it may not use; everybody else gets all, and is told who may. */
-export const onlyFor = (reader: Person): Person | null => (reader.shared ? reader : null);
+/** A login that several share, and whoever changes no task at all (auditors), get no button that they may not use; everybody else gets all, and is told who may. */
+export const onlyFor = (reader: Person): Person | null => (reader.shared || !mayAsk(reader) ? reader : null);
 
 /** The card as nodes, for a message or the inside of a modal. */
 export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = false, reader = null }: Options): Node[] => {
@@ -55,6 +64,7 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
         [{ strong: titled ? typeNameOf(playbook, task) : titleOf(playbook, task) }],
         ...(line === '' ? [] : [line]),
         `${STATUS_MARKS[task.state.status]} ${stateWords(task, playbook, now)}`,
+        ...callFirst(task, playbook),
         ...toSort(task, playbook),
       ],
     },

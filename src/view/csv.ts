@@ -1,5 +1,5 @@
 /** What a spreadsheet takes for a formula (OWASP, CSV injection): a leading quote makes it text. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** A cell as RFC 4180 has it. */
 const cell = (value: string | number | null): string => {

@@ -5,6 +5,7 @@ import type { PersonKey, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { Line, Message, Node } from './nodes.js';
+import { sentence } from './refusal-text.js';
 import { rowWords } from './task-line.js';
 import { sayTime } from './times.js';
 import { nameOf, plural } from './words.js';
@@ -17,6 +18,9 @@ const ROWS = 15;
 
 const STAYED_WORDS: Partial<Record<Stayed['why'], string>> = { wrong_status: 'it is closed', moved_on: 'somebody else has it', task_gone: 'it is gone' };
 const stayedLine = ({ task, why }: Stayed): Line => `${taskName(task)} did not move: ${STAYED_WORDS[why] ?? 'it may not go there any more'}.`;
+
+/** Of one task, or of several. */
+const stays = ({ length }: readonly unknown[]) => (length === 1 ? 'It stays' : 'They stay');
 
 const person = (key: PersonKey, { reader, playbook }: Reading) => (key === reader ? 'you' : nameOf(playbook, key));
 const Person = (key: PersonKey, reading: Reading) => (key === reading.reader ? 'You' : nameOf(reading.playbook, key));
@@ -50,11 +54,11 @@ export const offerMessage = (handoff: Handoff, tasks: readonly Task[], reading: 
     return { kind: 'row', lines: [[{ strong: what }], how], button: { verb: 'open', label: 'Open', ref: { task: task.number } } };
   });
   const rest = tasks.length > ROWS ? [`and ${tasks.slice(ROWS).map(({ number }) => taskName(number)).join(', ')}`] : [];
-  const noted = note === null ? [] : ['A note goes with them: once they are yours, it stands behind Open securely on each card.'];
+  const noted = note === null ? [] : ['A note comes with it. After you accept, press Open securely on the card to read it.'];
   return {
     summary,
     nodes: [
-      { kind: 'text', lines: [[{ strong: `${giver} hands ${plural(tasks.length, 'task')} to you` }], `They stay with ${giver} until you accept. The offer ends ${sayTime(endsAt, now, playbook.practice.timezone)}.`] },
+      { kind: 'text', lines: [[{ strong: `${giver} hands ${plural(tasks.length, 'task')} to you` }], `${stays(tasks)} with ${giver} until you accept. The offer ends ${sayTime(endsAt, now, playbook.practice.timezone)}.`] },
       { kind: 'buttons', buttons: [{ verb: 'handoff_accept', label: 'Accept', style: 'primary', ref: { arg: id } }, { verb: 'handoff_decline', label: 'Decline', ref: { arg: id } }] },
       ...rows,
       ...(rest.length + noted.length === 0 ? [] : [{ kind: 'small' as const, lines: [...rest, ...noted] }]),
@@ -62,11 +66,15 @@ export const offerMessage = (handoff: Handoff, tasks: readonly Task[], reading: 
   };
 };
 
+/** In place of the form. */
+export const NOBODY_TO_TAKE = sentence('Nobody who is here can take what you own. Ask a lead.');
+export const NOTHING_TO_HAND = sentence('You own no open task, so there is nothing to hand off.');
+
 /** To the giver, at once: nothing has moved yet. */
 export const offeredMessage = ({ id, to, tasks, endsAt }: Handoff, playbook: Playbook, now: Date): Message => ({
   summary: 'A handoff is offered',
   nodes: [
-    { kind: 'text', lines: [[{ strong: `Offered to ${nameOf(playbook, to)}: ${plural(tasks.length, 'task')}.` }], `They stay yours until ${nameOf(playbook, to)} accepts. The offer ends ${sayTime(endsAt, now, playbook.practice.timezone)}.`] },
+    { kind: 'text', lines: [[{ strong: `Offered to ${nameOf(playbook, to)}: ${plural(tasks.length, 'task')}.` }], `${stays(tasks)} yours until ${nameOf(playbook, to)} accepts. The offer ends ${sayTime(endsAt, now, playbook.practice.timezone)}.`] },
     { kind: 'buttons', buttons: [{ verb: 'handoff_withdraw', label: 'Take it back', ref: { arg: id } }] },
   ],
 });

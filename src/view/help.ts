@@ -7,8 +7,9 @@ import { either } from './words.js';
 const COMMANDS: readonly [string, string][] = [
   ['mine', 'what you own'],
   ['T-12', 'one task'],
-  ['queue front_desk', 'a queue'],
+  ['queue front desk', 'a queue'],
   ['find words', 'by type, person, insurer, place'],
+  ['settings', 'when you hear from Rounds'],
 ];
 
 const SHIFTS: readonly [string, string][] = [

@@ -1,17 +1,18 @@
 // A task's history in words: who did what and when, what changed from what to what, and why.
 import type { Change, Entry } from '../domain/history.js';
-import { typeOf } from '../domain/playbook.js';
+import { queueOf, typeOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import type { Task } from '../domain/task.js';
 import { CANCEL_REASONS, PRIORITIES, taskName } from '../domain/task.js';
+import { ATTENTION_WORDS, isAttention } from './attention/words.js';
 import type { Form, FormRef, Line, Node } from './nodes.js';
 import { sayExactly, sayTime } from './times.js';
 import { BLOCK_OPTIONS, cancelWords, labelIn, nameOf, plural, PRIORITY_WORDS, queueNameOf, STATUS_WORDS } from './words.js';
 
-const VERB_WORDS: Record<string, string> = {
+export const VERB_WORDS: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started', resume: 'carried on', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished', approve: 'approved',
   send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', take_over: 'took it over', link_duplicate: 'linked a duplicate', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline', set_priority: 'changed the priority', edit: 'changed details',
-  note: 'added a note', snooze: 'snoozed it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
+  note: 'added a note', snooze: 'snoozed it', on_it: 'looks after it', attend: 'sent a notice', source_changed: 'saw the source change', hand_over: 'handed it over', unblock: 'saw the other task close', hold_up: 'noted that another task waits', link_follow_up: 'linked the follow-up',
 };
 
 const priorityOf = (value: string) => PRIORITIES.find((priority) => priority === value);
@@ -24,7 +25,7 @@ const time: Say = (value, reading) => reading.time(new Date(value));
 const asIs: Say = (value) => value;
 const told: Say = (value, { playbook }) => {
   const [to = '', kind = ''] = value.split(': ');
-  return `${nameOf(playbook, to)} (${kind === 'chase' ? 'time to ask again' : kind.replaceAll('_', ' ')})`;
+  return `${queueOf(playbook, to)?.name ?? nameOf(playbook, to)} (${isAttention(kind) ? ATTENTION_WORDS[kind] : kind})`;
 };
 
 /** How each changed part is called, and its value said. Absent: a detail of the type, which shows its label alone. */
@@ -38,6 +39,7 @@ const PARTS: Record<string, { label: string; say: Say }> = {
   deadline: { label: 'deadline', say: time },
   chase: { label: 'ask again', say: time },
   snooze: { label: 'reminders held until', say: time },
+  on_it: { label: 'until', say: time },
   waiting_on: { label: 'on', say: (value, { task, playbook }) => typeOf(playbook, task.type)?.waiting_on.find(({ key }) => key === value)?.label ?? value },
   outcome: { label: 'outcome', say: (value, { task, playbook }) => typeOf(playbook, task.type)?.outcomes.find(({ key }) => key === value)?.label ?? value },
   need: { label: 'needs', say: (value) => labelIn(BLOCK_OPTIONS, value).toLowerCase() },

@@ -57,14 +57,16 @@ export type Input = {
   hint?: string;
   optional: boolean;
   control: Control;
+  /** Made for what tells who a patient is: it is not warned about. */
+  ofPatient?: boolean;
   /** Choosing redraws the form: fields that depend on it appear, and what was typed stays. */
   redraws?: boolean;
 };
 
 export const FORMS = [
   'task_form', 'exists_form', 'wait_form', 'block_form', 'done_form', 'more_form', 'reassign_form', 'reviewer_form', 'due_form', 'extend_form', 'priority_form',
-  'note_form', 'snooze_form', 'cancel_form', 'reopen_form', 'restore_form', 'fields_form', 'send_back_form', 'start_form', 'triage_form', 'task_view', 'history_view',
-  'list_view', 'message_view', 'away_form', 'move_form', 'handoff_form',
+  'note_form', 'snooze_form', 'on_it_form', 'cancel_form', 'reopen_form', 'restore_form', 'fields_form', 'send_back_form', 'start_form', 'triage_form', 'task_view', 'history_view',
+  'list_view', 'message_view', 'away_form', 'move_form', 'handoff_form', 'settings_form',
   'setup_view', 'person_form', 'queue_form', 'turn_on_form', 'turn_off_form', 'hours_form', 'rule_form', 'rule_out_form', 'go_back_form',
 ] as const;
 export type FormName = (typeof FORMS)[number];

@@ -1,5 +1,7 @@
 // What a notice says. Rendered when it is sent, from the task as it is then: nothing of it is stored.
-import type { NoticeKind } from '../domain/intent.js';
+import type { DigestKind } from '../domain/attention/digest-slots.js';
+import type { Attention } from '../domain/attention/rule.js';
+import type { NoticeKind, Waits } from '../domain/intent.js';
 import { isRestricted } from '../domain/permissions.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
@@ -8,45 +10,51 @@ import { cardNodes } from './card.js';
 import type { Quote } from './details.js';
 import type { Line, Message } from './nodes.js';
 import { lineWords, stateWords } from './task-line.js';
-import { nameOf, STATUS_MARKS, titleOf } from './words.js';
+import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
-type Told = { kind: NoticeKind; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
+/** Kinds that tell of one task with its card; what attention tells of has views of its own. */
+export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind>;
+type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 
 /** Why this message came, above the card. */
-const lead = (task: Task, { kind, by }: Told, playbook: Playbook): Line => {
+const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
   const name = nameOf(playbook, by);
   switch (kind) {
     case 'card': return by === 'system' ? 'A new task for you' : `New from ${name}`;
     case 'review': return `${name} asks you to check this`;
     case 'sent_back': return `${name} sent this back: ${task.history.findLast(({ verb }) => verb === 'send_back')?.why ?? 'see its history'}`;
-    case 'chase': return 'Time to ask again';
     case 'unblocked': return 'What this was blocked on has closed';
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
     case 'duplicate': return task.state.status === 'cancelled' && task.state.duplicateOf !== null ? `${taskName(task.number)} was a duplicate: ${taskName(task.state.duplicateOf)} goes on with it` : `${taskName(task.number)} is no duplicate after all`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': return '';
+    case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
+    case 'done': return 'This is done';
+    case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return '';
   }
 };
 
 /** Notification texts: generic on a locked phone. */
-const summary = (task: Task, kind: NoticeKind): string => {
+const summary = (task: Task, kind: Plain): string => {
   const name = taskName(task.number);
   switch (kind) {
     case 'card': return `${name}: a task for you`;
     case 'review': return `${name}: a check is asked of you`;
     case 'sent_back': return `${name} was sent back to you`;
-    case 'chase': return `${name}: time to ask again`;
     case 'unblocked': return `${name} can go on`;
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
     case 'identifiers': return `${name}: about a message of yours`;
     case 'duplicate': return `${name} was a duplicate`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': return name;
+    case 'accepted': return `${name} was made for you`;
+    case 'done': return `${name} is done`;
+    case 'cancelled': return `${name} was cancelled`;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return name;
   }
 };
 
@@ -65,6 +73,12 @@ const identifiersMessage = (task: Task, told: Told, { playbook }: Options): Mess
   ],
 });
 
+/** To whoever asked, where everybody in the thread may read it: of a restricted type the number alone. */
+const milestoneMessage = (task: Task, told: Told, { playbook }: Options): Message => ({
+  summary: summary(task, told.kind),
+  nodes: [{ kind: 'text', lines: [isRestricted(task, playbook) ? summary(task, told.kind) : [{ strong: titleOf(playbook, task) }, ` · ${lead(task, told, playbook)}`]] }],
+});
+
 /** The first line: why it came; once that is over, who has it instead of the reader, or nothing. */
 const news = (task: Task, told: Told, playbook: Playbook): { lead?: Line } => {
   const { kind, again, reader } = told;
@@ -79,6 +93,7 @@ export const noticeMessage = (task: Task, told: Told, options: Options): Message
   if (told.kind === 'line') return threadLine(task, options);
   if (told.kind === 'duplicate') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [lead(task, told, options.playbook)] }] };
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
+  if (told.kind === 'accepted' || told.kind === 'done' || told.kind === 'cancelled') return milestoneMessage(task, told, options);
   if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
 };
@@ -96,4 +111,10 @@ export const closedMessage = (task: Task, { kind }: Told, { playbook, now }: Pic
 export const leftMessage = (who: string): Message => ({
   summary: 'Tasks came to you',
   nodes: [{ kind: 'row', lines: [[{ strong: `${who} left` }], 'Their open tasks are yours now.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+});
+
+/** To a lead: what to do so that a channel hears from Rounds again. Its tasks are kept, and their cards stand in direct messages. */
+export const thrownOutMessage = (queue: string): Message => ({
+  summary: 'Rounds cannot write in a channel',
+  nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], 'Its tasks are kept. To mend it, type /invite @Rounds in that channel.'] }],
 });

@@ -11,7 +11,7 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
   approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer', take_over: 'was not handed over',
-  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', on_it: 'was not taken on', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened',
 };
 
 /** What was tried on no task. */
@@ -20,7 +20,7 @@ const SUBJECTS: Record<string, string> = { setup: 'Setup' };
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
   approve: 'approved it', send_back: 'sent it back', reopen: 'reopened it', cancel: 'cancelled it', restore: 'restored it', reassign: 'reassigned it', set_reviewer: 'changed the reviewer', set_due: 'changed the due date', extend_deadline: 'extended the deadline',
-  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over', take_over: 'took it over',
+  set_priority: 'changed the priority', edit: 'changed its details', hand_over: 'handed it over', take_over: 'took it over', on_it: 'looks after it',
 };
 
 const RIGHT: Record<Action | RuleAction, string> = {
@@ -43,6 +43,7 @@ export const problemText = (problem: FieldProblem, playbook: Playbook): string =
     case 'too_long': return `Too long: ${problem.most} letters at most.`;
     case 'in_the_past': return 'This time has passed. Choose a later one.';
     case 'too_far': return 'This is more than a year away. Choose an earlier one.';
+    case 'one_to_six': return 'Choose one to six.';
     case 'negative': return 'An amount is zero or more.';
     case 'not_a_task': return 'There is no such task. Write its number, such as T-12.';
     case 'itself': return 'That is this task itself. Name another.';

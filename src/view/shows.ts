@@ -17,7 +17,7 @@ export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook
 
 export const moreForm = (task: Task, ref: FormRef, playbook: Playbook, reader: Person): Form => {
   const items = moreItems(task, playbook, reader);
-  const link: Node[] = task.source?.link ? [{ kind: 'row', lines: ['The message it was made of'], button: { verb: 'source', label: 'Open the source', ref: {}, url: task.source.link } }] : [];
+  const link: Node[] = task.source?.link ? [{ kind: 'row', lines: ['The message it was made of.'], button: { verb: 'source', label: 'Open the source', ref: {}, url: task.source.link } }] : [];
   const rows = items.map(({ about, ...button }): Node => ({ kind: 'row', lines: [about], button }));
   return shown('more_form', `More: ${taskName(task.number)}`, { ...ref, task: task.number, version: task.version }, [...rows, ...link]);
 };
@@ -33,7 +33,7 @@ const taskRow = (task: Task, playbook: Playbook, now: Date): Node => {
 
 /** Says first that the message or its thread has a task; submitting goes on to a new one. */
 export const existsForm = (tasks: readonly Task[], ref: FormRef, playbook: Playbook, now: Date): Form => ({
-  name: 'exists_form', title: 'Already on Rounds', submit: 'Create another', close: 'Back', ref,
+  name: 'exists_form', title: 'Already on Rounds', submit: 'Create another', close: 'Cancel', ref,
   parts: [
     { kind: 'text', lines: [tasks.length === 1 ? 'A task was made of this message or its thread:' : 'Tasks were made of this message or its thread:'] },
     ...tasks.map((task) => taskRow(task, playbook, now)),

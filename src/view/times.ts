@@ -18,6 +18,15 @@ const sayClock = (clock: number): string => {
   return `${String(hour % 12 || 12)}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'am' : 'pm'}`;
 };
 
+/** "Tue": the weekday of a day counted from 1970-01-01. */
+export const sayWeekday = (day: number): string => short(dateParts(day).weekday);
+
+/** "4:30 pm" of `16:30`. */
+export const sayClockTime = (clock: string): string => {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return sayClock((hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE);
+};
+
 /** "Mon, Jan 5, 9 am"; the year only when it is another one. */
 export const sayDated = (at: Date, now: Date, zone: string): string => `${sayDate(wallTime(zone, at).day, now, zone)}, ${sayClock(wallTime(zone, at).clock)}`;
 

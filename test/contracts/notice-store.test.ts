@@ -160,3 +160,10 @@ describe('editing in place', () => {
     expect(await store.notices.take(at(64), LEASE)).toBeNull();
   });
 });
+
+test('one that was added is there, also beside others and where a later release wrote more into it', async () => {
+  const odd = { key: 'odd', task: 90, kind: 'card', to: { person: 'maria' }, by: 'dana', wanted: 1, later: 'more' } as const;
+  const { later: _later, ...usual } = { ...odd, key: 'usual' };
+  await Promise.all([store.notices.add([odd], NOW), store.notices.add([usual], NOW)]);
+  expect((await store.notices.about(90)).map(({ key }) => key).sort()).toEqual(['odd', 'usual']);
+});

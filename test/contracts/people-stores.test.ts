@@ -1,7 +1,11 @@
 // Days off and handoffs, as any store of them has to keep them.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { goneFor } from '../../src/domain/absence.js';
+import type { Absence } from '../../src/domain/absence.js';
 import { answered, offered, settled } from '../../src/domain/handoff.js';
 import type { Handoff } from '../../src/domain/handoff.js';
+import type { Playbooks } from '../../src/ports/playbooks.js';
+import { keepAbsences } from '../../src/use-cases/keep-absences.js';
 import { testPlaybook } from '../support/playbook.js';
 import { after, MONDAY } from '../support/sample-task.js';
 import { openTestStore, type TestStore } from '../support/test-store.js';
@@ -14,11 +18,30 @@ afterAll(() => store.close());
 
 test('days off are kept a person, and the last word counts', async () => {
   expect(await store.absences.find('maria')).toBeNull();
-  await store.absences.put({ person: 'maria', away: [{ from: '2026-12-24', to: '2027-01-01' }], returned: null });
-  await store.absences.put({ person: 'sam', away: [], returned: '2026-12-07' });
-  await store.absences.put({ person: 'maria', away: [{ from: '2026-12-08', to: '2026-12-09' }], returned: null });
+  const first: Absence = { person: 'maria', away: [{ from: '2026-12-24', to: '2027-01-01' }], returned: null };
+  expect(await store.absences.replace(null, first)).toBe(true);
+  expect(await store.absences.replace(null, { person: 'sam', away: [], returned: '2026-12-07' })).toBe(true);
+  expect(await store.absences.replace(first, { person: 'maria', away: [{ from: '2026-12-08', to: '2026-12-09' }], returned: null })).toBe(true);
   expect(await store.absences.find('maria')).toEqual({ person: 'maria', away: [{ from: '2026-12-08', to: '2026-12-09' }], returned: null });
   expect(await store.absences.all()).toEqual([{ person: 'maria', away: [{ from: '2026-12-08', to: '2026-12-09' }], returned: null }, { person: 'sam', away: [], returned: '2026-12-07' }]);
+});
+
+test('what was said of somebody since it was read is not put aside', async () => {
+  const said = (from: string): Absence => ({ person: 'kim', away: [{ from, to: from }], returned: null });
+  expect(await store.absences.replace(null, said('2026-12-10'))).toBe(true);
+  expect(await store.absences.replace(null, said('2026-12-11'))).toBe(false);
+  expect(await store.absences.replace(said('2026-12-09'), said('2026-12-11'))).toBe(false);
+  expect(await store.absences.find('kim')).toEqual(said('2026-12-10'));
+});
+
+test('two instances are told of days off of one person at once: both are kept', async () => {
+  const rules = { current: () => testPlaybook(), refresh: async () => undefined } as unknown as Playbooks;
+  const [one, other] = await Promise.all([keepAbsences(rules, store.absences), keepAbsences(rules, store.absences)]);
+  const days = (from: string, back: string) => (before: Absence) => goneFor(before, { from, back }, '2026-12-07');
+  await Promise.all([
+    one.absences.change('lee', days('2026-12-08', '2026-12-09')), other.absences.change('lee', days('2026-12-15', '2026-12-16')), one.absences.change('lee', days('2026-12-22', '2026-12-23')),
+  ]);
+  expect((await store.absences.find('lee'))?.away.map(({ from }) => from)).toEqual(['2026-12-08', '2026-12-15', '2026-12-22']);
 });
 
 const handoff = (id: string): Handoff => offered({ id, from: 'maria', to: 'sam', tasks: [1, 2], note: { sealed: 'b64', key: 'k1' }, door: 'slack' }, testPlaybook(), MONDAY);

@@ -34,6 +34,7 @@ describe('what a form keeps', () => {
     source: { platform: 'slack', channel: 'C1', ts: '1.2', thread: '1.2', link: 'https://chat.example/1', author: 'U1' },
     sourceText: { sealed: 'abc', key: 'k' },
     cameBy: 'chat' as const,
+    suggestion: null,
   };
 
   test('is found by the form', async () => {
@@ -42,8 +43,17 @@ describe('what a form keeps', () => {
     expect(await store.drafts.find('V2')).toBeNull();
   });
 
+  test('takes a suggestion, where it is still there', async () => {
+    const suggestion = { origin: 'model@x', types: [], notATask: 1, priority: 'low' as const, second: null };
+    await store.drafts.keep({ ...draft, form: 'V4' });
+    await store.drafts.suggest('V4', suggestion);
+    await store.drafts.suggest('V5', suggestion);
+    expect(await store.drafts.find('V4')).toEqual({ ...draft, form: 'V4', suggestion });
+    expect(await store.drafts.find('V5')).toBeNull();
+  });
+
   test('is replaced as a whole', async () => {
-    const empty = { form: 'V3', source: null, sourceText: null, cameBy: null };
+    const empty = { form: 'V3', source: null, sourceText: null, cameBy: null, suggestion: null };
     await store.drafts.keep({ ...draft, form: 'V3' });
     await store.drafts.keep(empty);
     expect(await store.drafts.find('V3')).toEqual(empty);

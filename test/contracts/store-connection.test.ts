@@ -23,6 +23,13 @@ test('a store that was never there is a fault at the start', async () => {
   await expect(connectStore({ uri: 'mongodb://127.0.0.1:1/rounds', log })).rejects.toThrow(/127\.0\.0\.1:1/);
 });
 
+test('what was stored is read where it was stored, whatever the address says of replicas', async () => {
+  const query = 'readPreference=secondary&w=0';
+  const store = await connectStore({ uri: `${database.uri}${database.uri.includes('?') ? '&' : '?'}${query}`, log });
+  expect(store.connection.getClient().options).toMatchObject({ readPreference: { mode: 'primary' }, writeConcern: { w: 'majority' } });
+  await store.close();
+});
+
 test('a store that goes away is said to be so, and found again when it is back', async () => {
   const store = await connectStore({ uri: way.uri, log });
   await store.tasks.insert(creation(todoTask(1)));

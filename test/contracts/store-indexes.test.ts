@@ -87,6 +87,17 @@ test('how a queue’s pilot goes', async () => {
   await expectIndexed(() => store.tasks.pilot('front_desk', MONDAY, MONDAY));
 });
 
+test('what waits for a message, and what stands in one', async () => {
+  await expectIndexed(async () => {
+    await store.bundles.held();
+    await store.bundles.gathered(['T-1/idle']);
+    await store.bundles.items(['T-1/idle']);
+    await store.bundles.known(['digest/front_desk/2026-12-07']);
+    await store.bundles.count('told/maria/2026-12-07/');
+    for await (const task of store.attention.open()) if (task.number < 0) throw new Error('no task has such a number');
+  });
+});
+
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
@@ -130,7 +141,7 @@ test('marks, drafts and playbooks', async () => {
 test('days off and handoffs', async () => {
   await expectIndexed(async () => {
     await store.absences.find('maria');
-    await store.absences.put({ person: 'maria', away: [], returned: null });
+    await store.absences.replace(await store.absences.find('maria'), { person: 'maria', away: [], returned: null });
     await store.handoffs.find('h1');
     await store.handoffs.owing(MONDAY, 10);
     await store.handoffs.pending();

@@ -213,10 +213,10 @@ describe('what is owed', () => {
     const late = await stored({ attentionAt: new Date('2020-01-02T00:00:00Z') });
     const later = await stored({ attentionAt: new Date('2020-01-01T00:00:00Z') });
     await stored({ attentionAt: new Date('2020-01-03T00:00:00.001Z') });
-    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 10)).toEqual([later.number, late.number]);
-    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 1)).toEqual([later.number]);
+    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 10)).toEqual([{ number: later.number, version: 1 }, { number: late.number, version: 1 }]);
+    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 1)).toEqual([{ number: later.number, version: 1 }]);
     await store.tasks.commit(step(changed(later, { attentionAt: null }), 'attended-1'));
-    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 10)).toEqual([late.number]);
+    expect(await store.tasks.attentionDue(new Date('2020-01-03T00:00:00Z'), 10)).toEqual([expect.objectContaining({ number: late.number })]);
   });
 
   test('the load of each person counts what is open', async () => {

@@ -40,5 +40,5 @@ test('creating, following up and every step do without it', () => {
   accepted(createFollowUp(task, { do: 'follow_up', key: 'k', outcome: 'unreachable', by: 'maria' }, birth('system', playbook)));
   const told = presses.flatMap((each) => pressAll(task, each, playbook));
   expect(new Set(told.filter(({ decision }) => decision.ok).map(({ step }) => step.verb)).size).toBeGreaterThan(18);
-  expect(nextAttention(task, playbook)).toBeNull();
+  expect(nextAttention(task, playbook)).toEqual(new Date('2026-03-03T19:00:00Z')); // three of the four business hours until due, lunch left out
 });

@@ -30,6 +30,7 @@ const PRESSES: { readonly [V in Verb]: { by: string; step: Step } } = {
   edit: { by: 'maria', step: { verb: 'edit', fields: { provider: 'chen', topic: 'question' } } },
   note: { by: 'maria', step: { verb: 'note', text: SEALED } },
   snooze: { by: 'maria', step: { verb: 'snooze', until: new Date('2026-03-04T15:00:00Z') } },
+  on_it: { by: 'maria', step: { verb: 'on_it', until: new Date('2026-03-04T15:00:00Z') } },
   attend: { by: 'system', step: { verb: 'attend' } },
   source_changed: { by: 'system', step: { verb: 'source_changed', changed: 'edited' } },
   hand_over: { by: 'system', step: { verb: 'hand_over', from: 'maria', to: 'sam' } },
@@ -42,11 +43,11 @@ const PRESSES: { readonly [V in Verb]: { by: string; step: Step } } = {
 const VERBS = Object.keys(PRESSES) as Verb[];
 
 /** The table, written out once more by hand. Where a verb is missing it is refused. */
-const planning = { reassign: 'stays', take_over: 'stays', set_due: 'stays', extend_deadline: 'stays', set_priority: 'stays', edit: 'stays', snooze: 'stays', attend: 'stays', hand_over: 'stays' } as const;
+const planning = { reassign: 'stays', take_over: 'stays', set_due: 'stays', extend_deadline: 'stays', set_priority: 'stays', edit: 'stays', snooze: 'stays', on_it: 'stays', attend: 'stays', hand_over: 'stays' } as const;
 const always = { note: 'stays', source_changed: 'stays', hold_up: 'stays', link_follow_up: 'stays', link_duplicate: 'stays' } as const;
 const leaving = { wait: 'waiting', left_voicemail: 'waiting', block: 'blocked', finish: 'done', cancel: 'cancelled' } as const;
 const TABLE: Record<Status, Partial<Record<Verb, Status | 'stays'>>> = {
-  triage: { confirm: 'todo', cancel: 'cancelled', edit: 'stays', attend: 'stays', hand_over: 'stays', reassign: 'stays', take_over: 'stays', ...always },
+  triage: { confirm: 'todo', cancel: 'cancelled', edit: 'stays', on_it: 'stays', attend: 'stays', hand_over: 'stays', reassign: 'stays', take_over: 'stays', ...always },
   todo: { start: 'in_progress', ...leaving, ...planning, ...always },
   in_progress: { ...leaving, ...planning, ...always },
   waiting: { start: 'in_progress', resume: 'in_progress', ...leaving, ...planning, ...always },

@@ -51,7 +51,15 @@ describe('the matrix', () => {
     for (const role of ROLES) expect(tableOf('standard', true)[role]).toEqual({ ...each('-'), requester: 'see' });
   });
   test('knows every relation', () => {
-    expect([...STANDINGS.slice(0, 5), 'manager', 'auditor', 'needed'].toSorted()).toEqual([...RELATIONS].toSorted());
+    expect([...STANDINGS.slice(0, 5), 'manager', 'auditor', 'needed', 'duty'].toSorted()).toEqual([...RELATIONS].toSorted());
+  });
+  test('on duty somebody sees it, takes it and says that they look after it, but for restricted types', () => {
+    const { one, task, playbook } = standing('staff', 'stranger');
+    const duty = [{ queue: 'front_desk', people: ['one'], hours: { from: 0, to: 0 } }];
+    expect(ACTIONS.filter((action) => may(one, action, task, { ...playbook, duty }))).toEqual(['see', 'note', 'hand']);
+    expect(mayOwn(one, 'front_desk', { ...playbook, duty })).toBe(true);
+    const closed = standing('staff', 'stranger', 'restricted');
+    expect(ACTIONS.filter((action) => may(closed.one, action, closed.task, { ...closed.playbook, duty }))).toEqual([]);
   });
   test('a review is a relation only while it lasts', () => {
     expect(relationsTo(known('dana'), inStatus('in_review'), testPlaybook())).toContain('reviewer');

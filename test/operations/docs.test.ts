@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { VARIABLES } from '../../src/config.js';
+import { GRAVITY } from '../../src/domain/attention/rule.js';
 
 const root = new URL('../../../', import.meta.url);
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -15,6 +16,11 @@ test('docs/dependencies.md has each dependency and override, with a reason, and 
 
 test('README names each variable that Rounds reads', () => {
   for (const name of VARIABLES) expect(text('README.md')).toContain(`\`${name}\``);
+});
+
+test('docs/attention.md has each kind of notice that attention knows, the gravest last', () => {
+  const kinds = [...text('docs/attention.md').matchAll(/^\| `(\w+)` \|.*\|$/gm)].map(([, kind]) => kind);
+  expect(kinds).toEqual([...GRAVITY]);
 });
 
 const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
-import { holdKey } from '../../src/use-cases/hold-key.js';
+import { holdKey, releaseOlderKeys } from '../../src/use-cases/hold-key.js';
 import { openFreshDatabase } from '../support/fresh-database.js';
 import { runScript } from '../support/run-script.js';
 import { refusedStart, serve } from '../support/serving.js';
@@ -43,6 +43,19 @@ describe('an instance on a store that others use', () => {
     expect((await runScript('rotate-key', { env: env({ FIELD_KEY: THIRD, OLD_FIELD_KEY: FIRST }) })).stderr).toContain(OTHER_KEY);
     expect(await runScript('rotate-key', { env: env({ FIELD_KEY: SECOND, OLD_FIELD_KEY: FIRST }) })).toMatchObject({ code: 0 });
     expect(await startsAndStops({ FIELD_KEY: SECOND })).toBe(0);
+  });
+
+  test('a rotation that ends late, when the key was changed once more, takes nothing back', async () => {
+    const store = await connectStore({ uri: database.uri, log: { info: () => undefined, warn: () => undefined } });
+    try {
+      await store.connection.dropDatabase();
+      await holdKey(store.keyMarks, { current: 'second', older: [] });
+      await holdKey(store.keyMarks, { current: 'third', older: ['second'] });
+      await releaseOlderKeys(store.keyMarks, 'second').catch(() => undefined);
+      expect(await store.keyMarks.read()).toEqual({ current: 'third', older: ['second'] });
+    } finally {
+      await store.close();
+    }
   });
 
   test('of many that start at once with keys of their own, one gets the store', async () => {

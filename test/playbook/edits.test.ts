@@ -71,6 +71,10 @@ describe('going back', () => {
       enabled: ['front_desk'], people: [{ key: 'maria', roles: ['staff'], away: [1] }, { key: 'sam', roles: ['staff'], left: true }, { key: 'kim', roles: ['staff'] }], agreements: [{ with: 'Slack' }], retention: { legal_hold: 'all' },
     });
   });
+  test('brings back no agreement that is over', () => {
+    const { agreements: _over, ...since } = now;
+    expect(goBackTo({ ...then, agreements: [{ with: 'Slack' }] })(since)).not.toHaveProperty('agreements');
+  });
   test('to what is in force changes nothing', () => expect(goBackTo(now)(now)).toEqual(now));
 });
 

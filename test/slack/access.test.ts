@@ -132,7 +132,7 @@ describe('who may do what in Slack', () => {
 
   test('every action and every relation of the matrix is asked for', () => {
     expect([...DOES, 'reveal', 'take'].toSorted()).toEqual([...ACTIONS].toSorted());
-    expect([...STANDINGS.filter((each) => each !== 'stranger'), 'manager', 'auditor'].toSorted()).toEqual([...RELATIONS].toSorted());
+    expect([...STANDINGS.filter((each) => each !== 'stranger'), 'manager', 'auditor', 'duty'].toSorted()).toEqual([...RELATIONS].toSorted());
     expect(Object.keys(MATRIX).toSorted()).toEqual([...ACTIONS].toSorted());
   });
 

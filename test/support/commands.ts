@@ -67,7 +67,7 @@ const stepOf = (verb: Verb, p: Press, task: Task, playbook: Playbook, now: Date)
     case 'set_due': return { verb, at: at ?? now, why: p.why };
     case 'set_priority': return { verb, priority: p.priority };
     case 'note': return { verb, text: SEALED };
-    case 'snooze': return { verb, until: at ?? now };
+    case 'snooze': case 'on_it': return { verb, until: at ?? now };
     case 'source_changed': return { verb, changed: p.yes ? 'edited' : 'deleted' };
     case 'hand_over': return { verb, from: p.yes ? (task.owner ?? '') : p.other, to: p.person };
     case 'unblock': return { verb, by: number };

@@ -29,7 +29,7 @@ const field = (key: string, kind: Field['kind'], given: Partial<Field> = {}): Fi
 export const taskType = (key: string, given: Partial<TaskType> = {}) => ({
   key, queue: 'front_desk', name: key, about: '', patient_data: true, sensitivity: 'standard' as const, fields: [], card_line: [],
   due: { usual: duration('1 business day'), by_priority: {}, cases: [] }, deadlines: [], waiting_on: [waiting('vendor', false), waiting('delivery', true)],
-  outcomes: [outcome('done')], review: 'none' as const, attempts: 3, exit: {}, escalate: [], ...given,
+  outcomes: [outcome('done')], review: 'none' as const, attempts: 3, exit: {}, escalate: [], words: [], ...given,
 }) satisfies TaskType;
 
 const reschedule = taskType('reschedule', {
@@ -97,9 +97,11 @@ export const testPlaybook = (given: Partial<Playbook> = {}): Playbook => ({
   enabled: ['front_desk'],
   task_types: [reschedule, priorAuth, portalMessage, supplies, complaint, denial],
   routing: [],
-  attention: { idle: {}, remind_at: 0.75, deadline_reminders: [], escalate: [], bundles: [], quiet_hours: 'outside_hours', max_messages_per_person: 6 },
+  attention: { idle: {}, remind_at: 0.75, deadline_reminders: [], escalate: [], too_long: {}, at_risk: duration('3 calendar days'), acknowledge: duration('10 clock minutes'), bundles: [], quiet_hours: 'outside_hours', max_messages_per_person: 6 },
+  duty: [],
   priorities: { urgent: 'Harm', high: 'Soon', normal: 'Usual', low: 'No rush' },
   agreements: [],
+  model: { monthly_tokens: 1000, monthly_dollars: 1, dollars_per_million: { in: 1, out: 1 } },
   retention: { years: 6, legal_hold: [] },
   ...given,
 });

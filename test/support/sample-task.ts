@@ -25,6 +25,7 @@ const common = (number: number) => ({
   attempts: 0,
   reopened: 0,
   snoozedUntil: null,
+  onIt: null,
   createdAt: MONDAY,
   since: MONDAY,
   attendedAt: MONDAY,

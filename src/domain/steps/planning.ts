@@ -120,5 +120,5 @@ export const confirm = (task: UnconfirmedTask, step: StepOf<'confirm'>, { actor,
     ...task, state: { status: 'todo' }, type: type.key, typeVersion: playbook.version, queue, priority: step.priority, owner, fields,
     due: step.due ? { ...due, at: step.due } : due, deadline: deadlineOf(type, fields, facts, playbook, task.createdAt, null), since: now,
   };
-  return effect({ task: confirmed, changes: [...planned(task, confirmed), ...changedFields(task.fields, fields)] });
+  return effect({ task: confirmed, changes: [...planned(task, confirmed), ...changedFields(task.fields, fields)], facts: step.facts });
 };

@@ -4,7 +4,7 @@ import { SYSTEM } from '../command.js';
 import type { StepOf } from '../command.js';
 import { effect, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
-import type { Intent } from '../intent.js';
+import type { Audience, Intent } from '../intent.js';
 import { mayOwn } from '../permissions.js';
 import { personOf } from '../playbook.js';
 import { fieldsRefused } from '../refusal.js';
@@ -12,15 +12,22 @@ import type { ConfirmedTask, Task } from '../task.js';
 import { isConfirmed, taskName } from '../task.js';
 import { nextReviewer } from './closing.js';
 
+const waitsFor = { reminder: 'bundle', limit: 'bundle', escalation: 'escalation', urgent: undefined } as const;
+
 /** Looks after what is owed by now. Who was told what stands in the history. */
 export const attend = (task: Task, _step: StepOf<'attend'>, { playbook, now }: Scene): StepResult => {
   const owed = owedNow(task, playbook, now);
   return effect({
     task: { ...task, attendedAt: now },
-    changes: owed.map(({ kind, to }) => ({ name: 'told', to: `${to}: ${kind}` })),
-    intents: owed.map(({ kind, to, key }) => ({ do: 'notify', key: `${taskName(task.number)}/${key}`, kind, to: { person: to }, by: 'system' })),
+    changes: owed.map(({ kind, to }) => ({ name: 'told', to: `${toldTo(to)}: ${kind}` })),
+    intents: owed.map(({ kind, to, key, tier }): Intent => {
+      const waits = 'person' in to ? waitsFor[tier] : undefined;
+      return { do: 'notify', key: `${taskName(task.number)}/${key}`, kind, to, by: SYSTEM, ...(waits ? { waits } : {}) };
+    }),
   });
 };
+
+const toldTo = (to: Audience): string => ('person' in to ? to.person : 'queue' in to ? to.queue : 'thread');
 
 export const source_changed = (task: Task, step: StepOf<'source_changed'>): StepResult =>
   effect({ task: { ...task, source: task.source && { ...task.source, changed: step.changed } }, changes: [{ name: 'source', to: step.changed }] });

@@ -81,6 +81,13 @@ export const block = (task: ConfirmedTask, step: StepOf<'block'>, { actor, playb
 export const withNote = (task: Pick<Task, 'notes'>, text: Sealed | null, by: string, at: Date): Task['notes'] =>
   text === null ? task.notes : [...task.notes, { at, by, text }];
 
+/** Somebody says that they look after it. What is overdue stays so, and nobody further up hears of it until then. */
+export const on_it = (task: Task, step: StepOf<'on_it'>, { actor, now }: Scene): StepResult => {
+  const problem = dateProblem(step.until, now);
+  if (problem) return fieldsRefused({ until: problem });
+  return effect({ task: { ...task, onIt: { by: keyOf(actor), until: step.until } }, changes: [{ name: 'on_it', to: iso(step.until) }] });
+};
+
 export const snooze = (task: ConfirmedTask, step: StepOf<'snooze'>, { now }: Scene): StepResult => {
   const problem = dateProblem(step.until, now);
   if (problem) return fieldsRefused({ until: problem });

@@ -69,6 +69,9 @@ const typeFaults = (type: TaskType): Finding[] => {
 export const durations: Check = ({ task_types, attention }) => [
   ...task_types.flatMap(typeFaults),
   ...Object.entries(attention.idle).flatMap(([status, each]) => plain(each, ['attention', 'idle', status])),
+  ...Object.entries(attention.too_long).flatMap(([status, each]) => plain(each, ['attention', 'too_long', status])),
+  ...plain(attention.at_risk, ['attention', 'at_risk']),
+  ...plain(attention.acknowledge, ['attention', 'acknowledge']),
   ...attention.deadline_reminders.flatMap((each, index) => plain(each, ['attention', 'deadline_reminders', index])),
   ...attention.escalate.flatMap(({ at }, index) => counted(at, ['attention', 'escalate', index], [], moment)),
 ];

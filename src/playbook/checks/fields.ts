@@ -37,6 +37,12 @@ const cardFaults = (type: TaskType): Finding[] =>
       : [];
   });
 
+const callFaults = (type: TaskType): Finding[] => {
+  const known = type.fields.map(({ key }) => key);
+  return (type.call_first?.asks ?? []).filter((key) => !known.includes(key)).map((key) =>
+    error(['task_types', type.key, 'call_first', 'asks'], `call_first asks "${key}", which is no field of ${type.name}.`, `${didYouMean(key, known)}Write one of: ${known.join(', ')}.`));
+};
+
 const typeFaults = (type: TaskType): Finding[] => {
   const path = ['task_types', type.key];
   const atCreation = type.fields.filter(({ needed }) => needed === 'create');
@@ -48,6 +54,7 @@ const typeFaults = (type: TaskType): Finding[] => {
       error([...path, 'fields', field.key, 'needed'], `${type.name} asks ${String(atCreation.length)} fields at creation; ${String(MOST_AT_CREATION)} is the most.`, `Make ${field.key} "needed: start" or "needed: done".`)),
     ...patients.map((field) => error([...path, 'fields', field.key], `${type.name} says "patient_data: false" and asks for ${field.label}.`, 'Take the field out, or say "patient_data: true".')),
     ...cardFaults(type),
+    ...callFaults(type),
   ];
 };
 

@@ -27,6 +27,7 @@ const typeFaults = (type: TaskType, playbook: Playbook): Finding[] => {
       outcome.fields.flatMap((field) => conditionFaults(field.when ?? 'always', names, [...path, 'outcomes', outcome.key, 'fields', field.key, 'when']))),
     ...type.due.cases.flatMap(({ when }, index) => conditionFaults(when, names, [...path, 'due', 'cases', index, 'when'])),
     ...type.deadlines.flatMap(({ when }, index) => conditionFaults(when, names, [...path, 'deadline', index, 'when'])),
+    ...conditionFaults(type.call_first?.when ?? 'always', names, [...path, 'call_first', 'when']),
     ...type.escalate.flatMap(({ when }, index) => conditionFaults(when, names, [...path, 'escalate', index, 'when'])),
     ...(type.review === 'none' ? [] : conditionFaults(type.review.when, reviewNames(type, playbook), [...path, 'review', 'when'])),
     ...patients.slice(1).map(({ key }) => error([...path, 'waiting_on', key, 'patient'], 'Two waiting reasons say "patient: true", and "Left voicemail" can set only one.', 'Keep it on one of them.')),

@@ -10,4 +10,4 @@ export const factsOf = (facts: Readonly<Record<string, string | undefined>>): Re
 
 /** Facts of the entries of a list, each under its own name. */
 export const eachAs = <T extends { key: string }>(name: string, list: readonly T[], say: (entry: T) => string): Record<string, string> =>
-  Object.fromEntries(list.map((entry) => [`${name} ${entry.key}`, say(entry)]));
+  Object.fromEntries(list.map((entry) => [`${name} ${entry.key.replaceAll('_', ' ')}`, say(entry)]));

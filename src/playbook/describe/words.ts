@@ -1,6 +1,16 @@
 import type { Condition, Scalar, Test } from '../../domain/condition.js';
+import type { LocalDate } from '../../domain/local-time.js';
 
-const plain = (key: Scalar) => String(key).replaceAll('_', ' ');
+/** A word of the playbook's file as people write it: "billing lead". */
+export const plain = (key: Scalar) => String(key).replaceAll('_', ' ');
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "Dec 24, 2026" for `2026-12-24`. */
+export const dateWords = (date: LocalDate): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${MONTHS[Number(month) - 1] ?? month} ${String(Number(day))}, ${year}`;
+};
 
 const isList = (test: Test): test is readonly Scalar[] => Array.isArray(test);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES, SIGNERS } from '../../domain/playbook.js';
-import { clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, wholeNumber, wordOr, yes } from './words.js';
+import { clockSpan, clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, weekday, wholeNumber, wordOr, yes } from './words.js';
 import { condition } from './condition.js';
 import { CAME_BY, PRIORITIES, STATUSES } from '../../domain/task.js';
 import { SENSITIVITIES } from '../../domain/playbook.js';
@@ -23,6 +23,14 @@ export const location = section({
 /** An entry of providers, insurers or plan types. */
 export const named = section({ key, name: text });
 
+/** What `/rounds settings` writes. */
+export const preferences = section({
+  quiet: z.union([wordOr('practice', 'a stretch of the day: "18:00-07:30"'), clockSpan]).default('practice').meta({ description: "In place of the practice's quiet hours" }),
+  days_off: listOf(weekday).default([]).meta({ description: 'Weekdays on which nothing routine comes' }),
+  bundles: listOf(clockTime).default([]).meta({ description: "In place of the practice's bundle times" }),
+  digest: yes.default(true).meta({ description: 'Whether "my day" comes in the morning' }),
+});
+
 export const person = section({
   key,
   name: text,
@@ -36,6 +44,7 @@ export const person = section({
   away: listOf(section({ from: date, to: date })).default([]).meta({ description: 'Days away, both included' }),
   shared: yes.default(false).meta({ description: 'A login that several people share: it takes work in and does nothing else' }),
   left: yes.default(false).meta({ description: 'No longer works here: gets nothing and may do nothing, and keeps their name in histories' }),
+  prefers: preferences.exactOptional().meta({ description: 'What the person chose with /rounds settings' }),
 });
 
 export const queue = section({
@@ -76,6 +85,12 @@ export const escalation = section({
   while: listOf(oneOf(STATUSES)).exactOptional().meta({ description: 'Only while the task has one of these statuses' }),
 }).refine(({ after, at }) => (after === undefined) !== (at === undefined), say('It must say when, once.', 'Write either "after: 4 business hours overdue" or "at: 14 calendar days before deadline".'));
 
+export const duty = section({
+  queue: key,
+  people: listOf(key).min(1).meta({ description: 'The first hears at once of what cannot wait, the others when nobody answered' }),
+  hours: clockSpan.prefault('00:00-24:00').meta({ description: 'When they are on duty, every day' }),
+});
+
 export const attention = section({
   idle: section({ todo: duration.exactOptional(), in_progress: duration.exactOptional(), blocked: duration.exactOptional(), triage: duration.exactOptional(), in_review: duration.exactOptional() })
     .prefault({ todo: '4 business hours', in_progress: '1 business day' })
@@ -87,12 +102,25 @@ export const attention = section({
   escalate: listOf(escalation)
     .prefault([{ after: '4 business hours overdue', to: 'lead' }, { after: '2 business days overdue', to: 'manager' }])
     .meta({ description: 'Who hears when a task stays overdue' }),
+  too_long: section({ triage: duration.exactOptional(), todo: duration.exactOptional(), in_progress: duration.exactOptional(), waiting: duration.exactOptional(), blocked: duration.exactOptional(), in_review: duration.exactOptional() })
+    .prefault({ triage: '4 business hours', in_progress: '3 business days', waiting: '10 business days', blocked: '2 business days' })
+    .meta({ description: 'How long a task may stand in a status before the lead hears' }),
+  at_risk: duration.prefault('3 calendar days').meta({ description: 'How long before the deadline the lead hears of an open task' }),
+  acknowledge: duration.prefault('10 clock minutes').meta({ description: 'How long an urgent task may go unanswered before the next person hears' }),
   bundles: listOf(clockTime).prefault(['10:30', '13:15', '15:30']).meta({ description: 'When routine notices go out, one message each' }),
   quiet_hours: oneOf(['outside_hours', 'none']).default('outside_hours').meta({ description: 'Urgent tasks are the one exception' }),
   max_messages_per_person: perDay.prefault('6 per day').meta({ description: 'Routine ones; the rest waits for the digest' }),
 });
 
 export const agreement = section({ with: text, on: date, by: key });
+
+const amount = (most: number) => z.number().min(0).max(most);
+
+export const model = section({
+  monthly_tokens: wholeNumber(0, 1_000_000_000).default(3_000_000).meta({ description: 'Then suggestions come from the built-in classifier until the next month' }),
+  monthly_dollars: amount(100_000).default(10),
+  dollars_per_million: section({ in: amount(10_000).default(0.25), out: amount(10_000).default(2) }).prefault({}).meta({ description: "Your model's price for a million tokens" }),
+});
 
 export const hold = section({
   task: oneOrMore(taskNumber).exactOptional(),

@@ -2,7 +2,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { parseDuration } from '../../domain/duration.js';
-import { parseClock, parseHours } from '../../domain/opening-hours.js';
+import { parseClock, parseHours, parseSpan, WEEKDAYS } from '../../domain/opening-hours.js';
 import { nearest } from '../nearest.js';
 
 /** A message of two lines. `faults.ts` takes it apart again. */
@@ -46,6 +46,10 @@ export const clockTime = read('08:15', 'A time of day', (clock) => {
   const minutes = parseClock(clock);
   return minutes === undefined || minutes === 1440 || clock.length !== 5 ? { error: `"${clock}" is no time of day. Write hours and minutes with two digits each: "08:15".` } : clock;
 });
+
+export const clockSpan = read('18:00-07:30', 'A stretch of every day, over midnight where it ends before it starts', parseSpan);
+
+export const weekday = z.enum(WEEKDAYS, { error: ({ input }) => (input === undefined ? undefined : say(`${JSON.stringify(input)} is no weekday.`, `Write one of: ${WEEKDAYS.join(', ')}.`)) });
 
 const isDate = (date: string) => /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
 

@@ -31,7 +31,7 @@ export const awayForm = (scene: AwayScene): Form => {
   const { playbook, now, answers, ref, whom, people } = scene;
   const [from, back] = [answer(answers, 'from') || localDateOf(playbook.practice.timezone, now), answer(answers, 'back')];
   return {
-    name: 'away_form', title: 'Out', submit: 'Save', close: 'Back', ref,
+    name: 'away_form', title: 'Out', submit: 'Save', close: 'Cancel', ref,
     parts: [
       ...(people.length > 1 ? [{ kind: 'input' as const, key: 'person', label: 'Who is out?', optional: false, redraws: true, control: choiceControl(people.map((person) => personOption(person, playbook, now)), whom.key, 'list') }] : []),
       ...known(scene),

@@ -16,7 +16,7 @@ const followUpWords = (task: Task, type: TaskType, outcome: Outcome, playbook: P
   if (outcome.follow_up === undefined) return null;
   const next = typeOf(playbook, outcome.follow_up.type);
   if (next === null || leadsNowhere(outcome, playbook)) return `Leads to ${queueNameOf(playbook, next?.queue ?? '')}, which is not on Rounds yet`;
-  return asksFirst(task, type, outcome) ? `Asks if it goes on: ${next.name}` : `Makes the next task: ${next.name}`;
+  return asksFirst(task, type, outcome) ? `Asks whether to make another: ${next.name}` : `Makes the next task: ${next.name}`;
 };
 
 /** By name, and not in somebody's own words: the history keeps the answer and the export shows it. */

@@ -42,10 +42,10 @@ export const framed = ({ name, title, submit }: Frame, { task, ref }: FormScene,
 
 const JOINS = /^(The|A|An|It|Nobody|Somebody|Something|Whoever|We|You|There)\b/;
 
-/** The exit criterion of a status in one line: `Right when the patient knows the new time, and the old slot is free.` */
+/** The exit criterion of a status in one line: `Choose this when the patient knows the new time, and the old slot is free.` */
 export const criterion = ({ playbook, task }: FormScene, status: Status): Node => {
   const words = exitWords(playbook, task, status);
-  return { kind: 'small', lines: [JOINS.test(words) ? `Right when ${words.charAt(0).toLowerCase()}${words.slice(1)}` : `Right when: ${words}`] };
+  return { kind: 'small', lines: [JOINS.test(words) ? `Choose this when ${words.charAt(0).toLowerCase()}${words.slice(1)}` : `Choose this when: ${words}`] };
 };
 
 /** Why, by a choice: quicker than typing, and without patient details. */

@@ -1,5 +1,4 @@
 // The form of a handoff: to whom, which tasks, a note.
-import { isAway } from '../../domain/absence.js';
 import type { LeftOut } from '../../domain/handoff.js';
 import type { Person, PersonKey, Playbook } from '../../domain/playbook.js';
 import type { FieldProblem } from '../../domain/refusal.js';
@@ -16,7 +15,7 @@ const MOST = 90;
 
 export type HandoffScene = {
   playbook: Playbook; now: Date; answers: Answers; ref: FormRef; reader: Person;
-  /** Who could take some of it. */
+  /** Who is here and could take some of it. */
   people: readonly Person[];
   to: Person | null;
   /** The giver's open tasks that can go to `to`, or all while nobody is chosen; and those that cannot. */
@@ -46,7 +45,7 @@ const option = (task: Task, playbook: Playbook, now: Date): Option => {
 
 const taskInput = (scene: HandoffScene): (Node | Input)[] => {
   const { playbook, now, answers, tasks, chosen, to } = scene;
-  if (tasks.length === 0) return [{ kind: 'text', lines: [to === null ? 'You own no open task.' : `None of your tasks can go to ${to.name}.`] }];
+  if (tasks.length === 0) return [{ kind: 'text', lines: [`None of your tasks can go to ${to?.name ?? 'anybody else'}.`] }];
   const able = tasks.slice(0, MOST).map(({ number }) => number);
   const given = answers['tasks'];
   const typed = given === undefined ? chosen : (Array.isArray(given) ? given : [given]).map(Number);
@@ -55,11 +54,11 @@ const taskInput = (scene: HandoffScene): (Node | Input)[] => {
 };
 
 export const handoffForm = (scene: HandoffScene): Form => {
-  const { playbook, now, answers, ref, people, to } = scene;
-  const here = people.filter((person) => !isAway(person, now, playbook.practice.timezone)).map(({ key, name }) => ({ value: key, label: name }));
+  const { answers, ref, people, to } = scene;
+  const here = people.map(({ key, name }) => ({ value: key, label: name }));
   const left = leftOutLines(scene);
   return {
-    name: 'handoff_form', title: 'Hand off', submit: 'Offer', close: 'Back', ref,
+    name: 'handoff_form', title: 'Hand off', submit: 'Offer', close: 'Cancel', ref,
     parts: [
       { kind: 'small', lines: ['They get one message and accept or decline. Until they accept, the tasks stay yours.'] },
       { kind: 'input', key: 'to', label: 'To whom', optional: false, redraws: true, control: choiceControl(here, to?.key, 'list') },

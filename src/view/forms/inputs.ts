@@ -60,7 +60,7 @@ export const fieldInput = (field: Field, type: TaskType, playbook: Playbook, ans
   const hint = [...(field.hint ? [field.hint.replace(/[^.?!]$/, '$&.')] : []), ...(isPrivate(type, field) ? [SEALED_HINT] : []), ...kept].join(' ');
   return {
     kind: 'input', key: field.key, label: field.label, optional: !needed || kept.length > 0, control: controlOf(field, playbook, shown(field, answers, fields)),
-    ...(hint === '' ? {} : { hint }), ...(redraws ? { redraws } : {}),
+    ...(hint === '' ? {} : { hint }), ...(redraws ? { redraws } : {}), ...(field.kind === 'patient_ref' || field.kind === 'phone' ? { ofPatient: true } : {}),
   };
 };
 

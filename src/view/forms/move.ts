@@ -45,7 +45,7 @@ export const moveForm = (scene: MoveScene): Form => {
   const more = moves.length > shown.length ? [`The first ${shown.length} of ${moves.length}. Press Move again for the others.`] : [];
   const out = outWords(whom, playbook, now);
   return {
-    name: 'move_form', title: 'Move what is due', submit: `Move ${plural(shown.length, 'task')}`, close: 'Back', ref,
+    name: 'move_form', title: 'Move what is due', submit: `Move ${plural(shown.length, 'task')}`, close: 'Cancel', ref,
     parts: [
       { kind: 'text', lines: [[{ strong: `${whom.name} is ${out ?? 'here'}` }], `${plural(moves.length, 'task')} cannot wait until then. Each goes to whoever stands beside it.`, ...more] },
       ...shown.map((move) => moveInput(move, scene)),

@@ -1,8 +1,9 @@
 // The form of a new task: type, priority, at most three details, where it came from, for whom; then who gets it and when it is due.
-import { asksAbout } from '../../domain/condition.js';
+import { asksAbout, holds } from '../../domain/condition.js';
 import { dueOf, deadlineOf } from '../../domain/deadlines.js';
 import type { Duration } from '../../domain/duration.js';
 import { factsOf, fieldsFor, neededFor } from '../../domain/fields.js';
+import { localDateOf } from '../../domain/local-time.js';
 import { mayAsk } from '../../domain/permissions.js';
 import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
 import type { Field, Person, PersonKey, Playbook, TaskType } from '../../domain/playbook.js';
@@ -11,12 +12,14 @@ import { route } from '../../domain/routing.js';
 import { CAME_BY } from '../../domain/task.js';
 import type { CameBy, Fields, Priority } from '../../domain/task.js';
 import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
-import { sayIn, sayTime } from '../times.js';
+import { sayDay, sayIn, sayTime } from '../times.js';
 import { becauseWords } from '../why.js';
 import { CAME_BY_OPTIONS, nameOf, priorityOptions } from '../words.js';
 import { answer, choiceControl, fieldInput, moment, readFields } from './inputs.js';
 import type { Seal } from './inputs.js';
 import { isPriority, ownerOptions } from './planning.js';
+import { chosenRow, priorityHint, reasonFor, suggestedRows, suggestedTypes, suggestionNotes } from './suggested.js';
+import type { Suggested } from './suggested.js';
 
 export type NewTaskScene = {
   playbook: Playbook;
@@ -30,17 +33,33 @@ export type NewTaskScene = {
   source: { cameBy: CameBy; author: PersonKey | null } | null;
   /** What a task in triage holds already: confirming it is this form too. */
   held?: { type: string | null; fields: Fields };
+  /** What the classifier makes of the message; absent where there is none. */
+  suggested?: Suggested;
 };
 
 const isCameBy = (value: string): value is CameBy => CAME_BY.some((each) => each === value);
-const typeIn = ({ playbook, answers, held }: NewTaskScene): TaskType | null => typeOf(playbook, answer(answers, 'type') || (held?.type ?? null));
+/** The type that a press on a suggestion has put into the form's reference, beside the tasks that the form has shown already. */
+const pressedType = ({ playbook, ref }: Pick<NewTaskScene, 'playbook' | 'ref'>): TaskType | null => ref.arg?.split(',').map((part) => typeOf(playbook, part)).find((type) => type !== null) ?? null;
+/** The person's choice: in the input, by a suggestion's button, or what the task in triage holds. */
+export const typeIn = ({ playbook, answers, held, ref }: Pick<NewTaskScene, 'playbook' | 'answers' | 'held' | 'ref'>): TaskType | null =>
+  typeOf(playbook, answer(answers, 'type')) ?? pressedType({ playbook, ref }) ?? typeOf(playbook, held?.type ?? null);
+
+/** What stands in the form: what was chosen or typed, and below it what the message says of the type's fields. */
+const standing = ({ answers, suggested }: Pick<NewTaskScene, 'answers' | 'suggested'>): Answers => ({
+  ...Object.fromEntries(Object.entries(suggested?.found ?? {}).flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : []))), ...answers,
+});
 
 /** The type's fields that this step asks: those it needs, and those that depend on an answer here. */
 const askedFields = (type: TaskType, scene: NewTaskScene): { asked: Field[]; fields: Fields; problems: Record<string, FieldProblem> } => {
-  const read = readFields(type.fields, type, scene.answers, scene.playbook, () => ({ sealed: '', key: '' }));
+  const read = readFields(type.fields, type, standing(scene), scene.playbook, () => ({ sealed: '', key: '' }));
   const fields = { ...scene.held?.fields, ...read.fields };
-  return { ...read, fields, asked: neededFor('create', type.fields, factsOf(fields)) };
+  const needed = neededFor('create', type.fields, factsOf(fields));
+  const called = callFirst(type, fields)?.asks ?? [];
+  return { ...read, fields, asked: [...needed, ...fieldsFor(type.fields, factsOf(fields)).filter((field) => called.includes(field.key) && !needed.includes(field))] };
 };
+
+/** What the form says before anything else, where a task is no substitute for a call. */
+const callFirst = (type: TaskType, fields: Fields) => (type.call_first && holds(type.call_first.when, factsOf(fields)) ? type.call_first : null);
 
 const fieldOf = (duration: Duration | undefined): string[] => (duration?.relation && 'field' in duration.relation ? [duration.relation.field] : []);
 
@@ -50,7 +69,7 @@ const routesBy = (what: string, type: TaskType, { routing }: Playbook) =>
 
 /** Whether an answer changes what the form shows: other fields, who gets it, or when it is due. */
 const steers = (field: Field, type: TaskType, playbook: Playbook) => {
-  const conditions = [...type.fields.flatMap(({ when }) => when ?? []), ...[...type.due.cases, ...type.deadlines].map(({ when }) => when)];
+  const conditions = [...(type.call_first ? [type.call_first.when] : []), ...type.fields.flatMap(({ when }) => when ?? []), ...[...type.due.cases, ...type.deadlines].map(({ when }) => when)];
   const counted = [type.due.not_later_than, ...type.deadlines.map(({ limit }) => limit)].flatMap(fieldOf);
   return [...conditions.flatMap(asksAbout), ...counted].includes(field.key) || routesBy(field.kind, type, playbook);
 };
@@ -71,7 +90,7 @@ const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene
   const facts = factsOf(fields, { priority });
   const zone = playbook.practice.timezone;
   const deadline = deadlineOf(type, fields, facts, playbook, now, null);
-  return { ...owner, due: sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone), deadline: deadline && sayIn(deadline.at, now, zone) };
+  return { ...owner, due: sayTime(dueOf(type, fields, priority, facts, playbook, now).at, now, zone), deadline: deadline && `${sayDay(localDateOf(zone, deadline.at), now, zone)} (${sayIn(deadline.at, now, zone)})` };
 };
 
 /** "Goes to Priya Shah: because denial and Aetna" and "Due Tue 2 pm", before anything is submitted. */
@@ -84,11 +103,31 @@ const preview = (plan: Plan | null): Line[] => {
 /** Up to here every type stands with its line, and one press chooses; a practice with more of them gets a drop-down. */
 const MOST_SHOWN_TYPES = 6;
 
-const typeInput = (type: TaskType | null, playbook: Playbook): Input => {
-  const options = usableTypes(playbook).map(({ key, name, about }): Option => ({ value: key, label: name, ...(about === '' ? {} : { about }) }));
-  const style = options.length > MOST_SHOWN_TYPES ? 'list' : 'radio';
+/** The choice of the type, every type in it, the suggested ones first. Where it is a drop-down they stand above it as well, one press each. */
+const typeParts = (type: TaskType | null, scene: NewTaskScene): (Node | Input)[] => {
+  const { playbook, suggested, answers } = scene;
+  const usable = usableTypes(playbook);
+  const style = usable.length > MOST_SHOWN_TYPES ? 'list' : 'radio';
+  const pressed = answer(answers, 'type') === '' ? pressedType(scene) : null;
+  if (style === 'list' && pressed !== null) return [chosenRow(pressed)];
+  const first = suggested === undefined ? [] : suggestedTypes(suggested, playbook);
+  const options = [...first, ...usable.filter(({ key }) => !first.some((each) => each.key === key))].map((each): Option => {
+    const about = suggested !== undefined && first.includes(each) ? reasonFor(each, suggested) : each.about;
+    return { value: each.key, label: each.name, ...(about === '' ? {} : { about }) };
+  });
   const hint = style === 'list' && type !== null && type.about !== '' ? { hint: type.about } : {};
-  return { kind: 'input', key: 'type', label: 'What kind of work is it?', ...hint, optional: false, redraws: true, control: choiceControl(options, type?.key, style) };
+  return [
+    ...(style === 'list' && suggested !== undefined && type === null ? suggestedRows(suggested, playbook) : []),
+    { kind: 'input', key: 'type', label: 'What kind of work is it?', ...hint, optional: false, redraws: true, control: choiceControl(options, type?.key, style) },
+  ];
+};
+
+/** A field's input; what was found in the message says so. */
+const askedInput = (field: Field, type: TaskType, scene: NewTaskScene): Input => {
+  const { playbook, held, suggested } = scene;
+  const input = fieldInput(field, type, playbook, standing(scene), held?.fields ?? {}, { needed: field.needed === 'create', redraws: steers(field, type, playbook) });
+  const found = suggested?.found[field.key] !== undefined && standing(scene)[field.key] === standing({ answers: {}, suggested })[field.key];
+  return found ? { ...input, hint: ['Found in the message.', input.hint].filter((part) => part !== undefined).join(' ') } : input;
 };
 
 const otherwise = (what: string | null | undefined) => (what === null || what === undefined ? {} : { hint: `Otherwise ${what}.` });
@@ -111,6 +150,7 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
   const chosen = answer(answers, 'priority');
   const priority = isPriority(chosen) ? chosen : null;
   const { asked, fields } = type === null ? { asked: [], fields: {} } : askedFields(type, scene);
+  const call = type && callFirst(type, fields);
   const plan = type && planOf(type, priority, fields, scene);
   const requesters = playbook.people.filter((person) => mayAsk(person) && !person.shared).map(({ key, name }) => ({ value: key, label: key === reader.key ? `${name} (you)` : name }));
   const origin: (Node | Input)[] = scene.held ? [] : [
@@ -120,11 +160,13 @@ export const newTaskForm = (scene: NewTaskScene): Form => {
       : [{ kind: 'input' as const, key: 'requester', label: 'On whose behalf', optional: false, control: choiceControl(requesters, requester, 'list'), redraws: playbook.routing.some(({ to }) => to.owner === 'requester') }]),
   ];
   return {
-    name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Back', ref,
+    name: scene.held ? 'triage_form' : 'task_form', title: scene.held ? 'Sort the task' : 'New task', submit: scene.held ? 'Confirm' : 'Create', close: 'Cancel', ref,
     parts: [
-      typeInput(type, playbook),
-      { kind: 'input', key: 'priority', label: 'How urgent is it?', optional: false, redraws: true, control: choiceControl(priorityOptions(playbook), priority ?? undefined, 'radio') },
-      ...(type === null ? [] : asked.map((field) => fieldInput(field, type, playbook, answers, scene.held?.fields ?? {}, { needed: true, redraws: steers(field, type, playbook) }))),
+      ...(call === null ? [] : [{ kind: 'text' as const, lines: [[{ strong: call.say }]] }]),
+      ...suggestionNotes(scene.suggested, playbook),
+      ...typeParts(type, scene),
+      { kind: 'input', key: 'priority', label: 'How urgent is it?', ...priorityHint(scene.suggested), optional: false, redraws: true, control: choiceControl(priorityOptions(playbook), priority ?? undefined, 'radio') },
+      ...(type === null ? [] : asked.map((field) => askedInput(field, type, scene))),
       { kind: 'small', lines: preview(plan) },
       ...changes(type, plan, scene),
       ...origin,

@@ -71,6 +71,8 @@ export const dueForm: TaskForm = {
   },
 };
 
+const EXTEND_WHY = ['Records are held off site', 'Another office has not answered', 'Identity or authority is not settled', 'More records than usual'] as const;
+
 export const extendForm: TaskForm = {
   name: 'extend_form', verb: 'extend',
   build: (scene) => {
@@ -80,10 +82,10 @@ export const extendForm: TaskForm = {
     const says = longer === null ? 'This deadline cannot be extended.' : `The deadline moves to ${sayTime(longer.at, now, zone)}. It can be extended once. Whoever asked must be told in writing before the first one passes.`;
     return framed({ name: 'extend_form', verb: 'extend', title: 'Extend', submit: 'Extend deadline' }, scene, [
       { kind: 'small', lines: [says] },
-      whyInput(['Records are held off site', 'Another office has not answered', 'Identity or authority is not settled', 'More records than usual'], answers),
+      whyInput(EXTEND_WHY, answers),
     ]);
   },
-  read: ({ answers }) => step({ verb: 'extend_deadline', why: answer(answers, 'why') }),
+  read: ({ answers }) => step({ verb: 'extend_deadline', why: whyOf(EXTEND_WHY, answers) }),
 };
 
 export const priorityForm: TaskForm = {

@@ -4,8 +4,6 @@ import { mayAsk } from '../../domain/permissions.js';
 import { typeOf } from '../../domain/playbook.js';
 import { BLOCK_NEEDS, isSealed, taskNumber } from '../../domain/task.js';
 import type { BlockNeed } from '../../domain/task.js';
-import { nextMorning } from '../../domain/steps/working.js';
-import { addCalendarDays, dayNumber, HOUR, instantOf, localDateOf } from '../../domain/local-time.js';
 import { calendarFor, endOf } from '../../domain/deadlines.js';
 import { formatDuration } from '../../domain/duration.js';
 import type { Input, Option } from '../nodes.js';
@@ -40,7 +38,8 @@ export const startForm: TaskForm = {
   },
 };
 
-const whenInput = (key: string, label: string, hint: string, scene: FormScene): Input => {
+/** An optional moment. */
+export const whenInput = (key: string, label: string, hint: string, scene: FormScene): Input => {
   const typed = moment(scene.answers, key);
   return { kind: 'input', key, label, hint, optional: true, control: { kind: 'datetime', ...(typed === null ? {} : { value: typed.toISOString() }) } };
 };
@@ -87,43 +86,6 @@ export const blockForm: TaskForm = {
     if (!isNeed(need)) return { ok: false, problems: { need: { problem: 'missing' } } };
     if (named !== '' && task === null) return { ok: false, problems: { task: { problem: 'not_a_task' } } };
     return step({ verb: 'block', need, from: answer(answers, 'from') || null, task, note: sealedNote(answers, seal) });
-  },
-};
-
-const SNOOZES = ['hour', 'afternoon', 'tomorrow', 'date'] as const;
-
-const snoozeUntil = (choice: string, { task, playbook, now, answers }: FormScene): Date | null => {
-  const zone = playbook.practice.timezone;
-  switch (choice) {
-    case 'hour': return new Date(now.getTime() + HOUR);
-    case 'afternoon': {
-      const today = localDateOf(zone, now);
-      const at = instantOf(zone, dayNumber(today), 13 * HOUR);
-      return at > now ? at : instantOf(zone, dayNumber(localDateOf(zone, addCalendarDays(zone, now, 1))), 13 * HOUR);
-    }
-    case 'tomorrow': return nextMorning(calendarFor(typeOf(playbook, task.type), task.fields, playbook), now);
-    default: return moment(answers, 'until');
-  }
-};
-
-export const snoozeForm: TaskForm = {
-  name: 'snooze_form', verb: 'snooze',
-  build: (scene) => {
-    const { playbook, now, answers } = scene;
-    const words: Record<(typeof SNOOZES)[number], string> = { hour: 'One hour', afternoon: 'This afternoon', tomorrow: 'Next morning', date: 'Until a date' };
-    const options: Option[] = SNOOZES.map((value) => {
-      const at = value === 'date' ? null : snoozeUntil(value, scene);
-      return { value, label: words[value], ...(at === null ? {} : { about: sayTime(at, now, playbook.practice.timezone) }) };
-    });
-    return framed({ name: 'snooze_form', verb: 'snooze', title: 'Snooze', submit: 'Snooze' }, scene, [
-      { kind: 'small', lines: ['No reminders until then. Deadlines and escalations still come.'] },
-      { kind: 'input', key: 'choice', label: 'Until', optional: false, control: choiceControl(options, answer(answers, 'choice'), 'radio') },
-      whenInput('until', 'Date', 'Only for “Until a date”.', scene),
-    ]);
-  },
-  read: (scene) => {
-    const until = snoozeUntil(answer(scene.answers, 'choice'), scene);
-    return until === null ? { ok: false, problems: { [answer(scene.answers, 'choice') === 'date' ? 'until' : 'choice']: { problem: 'missing' } } } : step({ verb: 'snooze', until });
   },
 };
 

@@ -12,9 +12,14 @@ const NAME: FormName = 'hours_form';
 
 const locationOf = ({ ref, playbook }: SetupScene): Location | null => playbook.locations.find(({ key }) => key === ref.arg) ?? null;
 
+/** Times as people type them, as the playbook has them: "8 am to 12:30 pm" is "8:00-12:30". What is no such time stays as typed. */
+const inHours = (typed: string): string =>
+  typed.replaceAll('–', '-').replace(/\s+to\s+/gi, '-').replace(/\bnoon\b/gi, '12:00')
+    .replace(/\b(0?[1-9]|1[0-2])(?::(\d{2}))?\s*([ap])\.?m\b\.?/gi, (_all, hour: string, minutes: string | undefined, half: string) => `${String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0))}:${minutes ?? '00'}`);
+
 const days = (scene: SetupScene): Input[] => {
   const calendar = locationOf(scene)?.calendar ?? scene.playbook.calendar;
-  return WEEK.map((day, index) => textInput(day, DAY_WORDS[day], typedOr(scene.answers, day, formatHours(calendar.hours[day])), index === 0 ? { hint: 'Such as 08:00-17:00. With lunch: 08:00-12:00 13:00-17:00. Or: closed' } : {}));
+  return WEEK.map((day, index) => textInput(day, DAY_WORDS[day], typedOr(scene.answers, day, formatHours(calendar.hours[day])), index === 0 ? { hint: 'Such as 8 am-5 pm or 08:00-17:00. With lunch: 8 am-12 pm, 1 pm-5 pm. Or: closed' } : {}));
 };
 
 /** Whether a location's hours are its own now. */
@@ -37,7 +42,7 @@ export const hoursForm: SetupForm = {
   },
   read: (scene) => {
     const location = locationOf(scene);
-    const week = Object.fromEntries(WEEK.map((day) => [day, answer(scene.answers, day).replaceAll('–', '-')]));
+    const week = Object.fromEntries(WEEK.map((day) => [day, inHours(answer(scene.answers, day))]));
     if (location === null) return { ok: true, edit: setHours(week), facts: { part: 'hours' } };
     const own = answer(scene.answers, 'own') === 'own';
     return { ok: true, edit: setEntry('locations', location.key, { hours: own ? week : undefined }), facts: { part: 'hours', entry: location.key } };

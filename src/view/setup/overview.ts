@@ -79,6 +79,6 @@ export const overviewView = (scene: SetupScene, { pilots, findings, file, note }
     ...nextQueue(scene),
     ...needsLook(findings),
     { kind: 'divider' },
-    { kind: 'buttons', buttons: [leads('setup_people', 'People', scene), leads('setup_queues', 'Queues', scene), leads('setup_hours', 'Hours', scene), leads('setup_rules', 'Routing', scene), leads('setup_versions', 'Versions', scene)] },
+    { kind: 'buttons', buttons: [leads('setup_people', 'People', scene), leads('setup_queues', 'Queues', scene), leads('setup_hours', 'Hours', scene), leads('setup_rules', 'Routing', scene), leads('setup_suggestions', 'Suggestions', scene), leads('setup_versions', 'Versions', scene)] },
   ]);
 };

@@ -27,7 +27,7 @@ export type SetupRead =
   | { ok: false; problems: Readonly<Record<string, string>> };
 
 /** The places of setup that list something; a form leads back to one. */
-export type SetupPlace = 'setup' | 'setup_people' | 'setup_queues' | 'setup_hours' | 'setup_rules' | 'setup_versions';
+export type SetupPlace = 'setup' | 'setup_people' | 'setup_queues' | 'setup_hours' | 'setup_rules' | 'setup_suggestions' | 'setup_versions';
 
 export type SetupForm = {
   name: FormName;
@@ -41,7 +41,7 @@ export type SetupForm = {
   inputOf(path: Path, scene: SetupScene, cause?: Path): string | null;
 };
 
-export const PLACE_WORDS: Record<SetupPlace, string> = { setup: 'Setup', setup_people: 'People', setup_queues: 'Queues', setup_hours: 'Hours', setup_rules: 'Routing', setup_versions: 'Versions' };
+export const PLACE_WORDS: Record<SetupPlace, string> = { setup: 'Setup', setup_people: 'People', setup_queues: 'Queues', setup_hours: 'Hours', setup_rules: 'Routing', setup_suggestions: 'Suggestions', setup_versions: 'Versions' };
 
 /** A button that leads somewhere in setup. It carries the version that was seen. */
 export const leads = (verb: string, label: string, { playbook }: Pick<SetupScene, 'playbook'>, arg?: string, style?: Button['style']): Button => ({
@@ -65,10 +65,16 @@ const whyInputs = (name: FormName, options: readonly string[], answers: Answers)
   ];
 };
 
+/** The reason that the form offered and that was chosen; empty where it is none of them. */
+const chosenReason = (form: Pick<Form, 'parts'>, key: string, answers: Answers): string => {
+  const offered = form.parts.flatMap((part) => (part.kind === 'input' && part.key === key && part.control.kind === 'choice' ? part.control.options : []));
+  return offered.find(({ value }) => value === answer(answers, key))?.value ?? '';
+};
+
 /** The reason that is kept with the version, or what is wrong with it. */
-export const reasonOf = (name: FormName, answers: Answers): { ok: true; why: string } | { ok: false; problems: Readonly<Record<string, string>> } => {
-  const keys = whyKeys(name);
-  const [choice, note] = [answer(answers, keys.why), answer(answers, keys.note).slice(0, NOTE_LIMIT)];
+export const reasonOf = (form: Pick<Form, 'name' | 'parts'>, answers: Answers): { ok: true; why: string } | { ok: false; problems: Readonly<Record<string, string>> } => {
+  const keys = whyKeys(form.name);
+  const [choice, note] = [chosenReason(form, keys.why, answers), answer(answers, keys.note).slice(0, NOTE_LIMIT)];
   if (choice === '') return { ok: false, problems: { [keys.why]: 'Please choose one.' } };
   if (choice === OTHER && note === '') return { ok: false, problems: { [keys.note]: 'Say it in a few words.' } };
   if (identifiersIn(note).length > 0) return { ok: false, problems: { [keys.note]: 'This looks like it is of a patient. Leave that out: the reason is kept for years and is not encrypted.' } };

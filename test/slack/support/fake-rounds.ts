@@ -30,6 +30,7 @@ export const fakeRounds = (answers: Partial<Rounds> = {}): Rounds & { asked: Ask
     whoIs: async ({ id, outsider, guest }: Stranger) =>
       outsider || guest ? { ok: false, say: line(`Ask Dana to add you (${outsider ? 'outsider' : 'guest'}).`) } : { ok: true, caller: { person: id, door: 'slack' } },
     newTask: async (_caller, source) => taskForm({ title: source ? 'Task of a message' : 'New task' }),
+    betterForm: async () => null,
     redraw: async (_caller, { name, ref }, given) => taskForm({ name, ref, parts: [...taskForm().parts, textInput(`more_${String(given['type'] ?? 'none')}`)] }),
     submit: async () => ({ result: 'done', say: null }),
     press: async () => ({ result: 'done', message: line('T-1 · In progress'), say: null }),
@@ -40,7 +41,7 @@ export const fakeRounds = (answers: Partial<Rounds> = {}): Rounds & { asked: Ask
     apology: (reference) => line(`Something broke here. Reference ${reference}.`),
     slowStore: (state) => line(state === 'saving' ? 'Saving…' : 'Nothing was saved.'),
   };
-  const asked: Asked = { whoIs: [], newTask: [], redraw: [], submit: [], press: [], command: [], home: [], sourceChanged: [], personLeft: [], apology: [], slowStore: [] };
+  const asked: Asked = { whoIs: [], newTask: [], betterForm: [], redraw: [], submit: [], press: [], command: [], home: [], sourceChanged: [], personLeft: [], apology: [], slowStore: [] };
   const rounds = { ...plainAnswers, ...answers };
   const remembered = Object.fromEntries(
     Object.entries(rounds).map(([name, method]) => [

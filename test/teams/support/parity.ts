@@ -38,7 +38,8 @@ export const fromSlack = (blocks: readonly object[]): Heard => {
   };
 };
 
-const pressed = (action: Json): unknown => ((action['data'] as Json)['rounds'] as Json)['ref'];
+const roundsOf = (action: Json) => (action['data'] as Json)['rounds'] as Json;
+const pressed = (action: Json): unknown => ('fill' in roundsOf(action) ? { arg: roundsOf(action)['fill'] } : roundsOf(action)['ref']);
 
 const offeredByTeams = (action: Json): Offered => {
   if (action['type'] === 'Action.OpenUrl') return { label: text(action['title']), ref: null, url: text(action['url']), asksFirst: false };
@@ -48,7 +49,7 @@ const offeredByTeams = (action: Json): Offered => {
 };
 
 const elementsOf = (card: Json): Json[] => list(card['body']).flatMap((element) => (element['type'] === 'ColumnSet' ? list(element['columns']).flatMap((column) => list(column['items'])) : [element]));
-const isPress = (action: Json) => action['type'] !== 'Action.Submit' && action['type'] !== 'Action.Execute' ? true : 'press' in ((action['data'] as Json)['rounds'] as Json);
+const isPress = (action: Json) => action['type'] !== 'Action.Submit' && action['type'] !== 'Action.Execute' ? true : 'press' in roundsOf(action) || 'fill' in roundsOf(action);
 
 /** An Adaptive Card. The ways to send and close a form are no offers of its content. */
 export const fromTeams = (card: object): Heard => {

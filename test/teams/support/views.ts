@@ -9,13 +9,18 @@ import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
 import { closedMessage, leftMessage, noticeMessage } from '../../../src/view/notice.js';
+import type { Plain } from '../../../src/view/notice.js';
+import { bundleMessage } from '../../../src/view/attention/bundle.js';
+import { myDay, queueDigest, weekly } from '../../../src/view/attention/digest.js';
+import { channelPost, escalationMessage } from '../../../src/view/attention/escalation.js';
+import type { Digest } from '../../../src/domain/attention/digest.js';
+import { settingsForm } from '../../../src/view/forms/settings.js';
 import type { Form, FormName, Message, Page } from '../../../src/view/nodes.js';
-import { NOTICE_KINDS, PERSONAL } from '../../../src/domain/intent.js';
 import { overviewView } from '../../../src/view/setup/overview.js';
 import { setupForms } from '../../../src/view/setup/forms.js';
 import { existsForm, listView, messageView, moreForm, taskView } from '../../../src/view/shows.js';
 import { starter } from '../../playbook/reading.js';
-import { MONDAY, todoTask, triageTask } from '../../support/sample-task.js';
+import { after, MONDAY, todoTask, triageTask } from '../../support/sample-task.js';
 
 const playbook = starter();
 const now = MONDAY;
@@ -68,6 +73,8 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   message_view: () => messageView(strangerText('unknown', playbook), ref),
   away_form: () => awayForm({ playbook, now, answers: {}, ref, whom: reader, said: { person: reader.key, away: [], returned: null }, people: playbook.people.slice(0, 3) }),
   move_form: () => moveForm({ playbook, now, answers: {}, ref, whom: reader, moves: [] }),
+  on_it_form: () => onTask('on_it_form'),
+  settings_form: () => settingsForm(reader, ref, playbook),
   handoff_form: () => handoffForm({ playbook, now, answers: {}, ref, reader, people: playbook.people.slice(0, 3), to: null, tasks: [task], out: ['not_in_queue'], chosen: [12] }),
   setup_view: () => overviewView({ playbook, now, door: 'slack', answers: {}, ref, earlier: null }, { pilots: [], findings: [], file: ['The file was not applied.'], note: [] }),
   person_form: () => inSetup('person_form', 'maria'),
@@ -80,7 +87,14 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   go_back_form: () => inSetup('go_back_form', '1'),
 };
 
-const personal: readonly string[] = [...PERSONAL, 'playbook_file'];
+/** Every kind of notice that is told with its task's card. */
+const PLAIN: Readonly<Record<Plain, true>> = {
+  card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
+  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true,
+};
+const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
+const late = { playbook, now: after(60 * 30), until: after(60 * 31), reader: 'dana', missed: ['2026-12-04'] };
+const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueTodayOwn: 1, blocked: 1, triage: 1, waitingTooLong: 1, out: [{ person: 'sam', due: 2 }], load: [{ person: 'maria', open: 5 }] };
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
@@ -90,7 +104,13 @@ export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   saving: slowStore('saving'),
   left: leftMessage('Sam Cho'),
   closed: closedMessage(task, { kind: 'card', by: 'maria', again: true }, { playbook, now }),
-  ...Object.fromEntries(NOTICE_KINDS.filter((kind) => !personal.includes(kind)).map((kind) => [`notice: ${kind}`, noticeMessage(task, { kind, by: 'maria', again: false, reader }, { playbook, now, quote: null })])),
+  bundle: bundleMessage(items, late),
+  escalation: escalationMessage(items, late),
+  'post in a channel': channelPost({ task, kind: 'late' }, { ...late, reader: null }),
+  'digest of a queue': queueDigest('front_desk', digest, late),
+  'your day': myDay(digest, late),
+  weekly: weekly([{ queue: 'front_desk', open: 9, digest }], late),
+  ...Object.fromEntries((Object.keys(PLAIN) as Plain[]).map((kind) => [`notice: ${kind}`, noticeMessage(task, { kind, by: 'maria', again: false, reader }, { playbook, now, quote: null })])),
 };
 
-export const HOME_SHOWN: Page = homePage({ sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true }, playbook, now);
+export const HOME_SHOWN: Page = homePage({ sorting: [], sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true }, playbook, now);

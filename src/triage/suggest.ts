@@ -1,0 +1,59 @@
+// A suggestion from the built-in classifier: types, priority, and whether there is a second request.
+import { usableTypes } from '../domain/playbook.js';
+import type { Playbook, TypeKey } from '../domain/playbook.js';
+import { likelierIn } from './channel.js';
+import type { Place } from './channel.js';
+import { makeClassify } from './classify.js';
+import type { Asked, Classify } from './classify.js';
+import { NOT_A_TASK, readModel } from './model.js';
+import { priorityOf } from './priority.js';
+import { LIKELY_NO_TASK } from './suggestion.js';
+import type { Suggestion } from './suggestion.js';
+
+export type SuggestFor = {
+  playbook: Playbook;
+  place: Place;
+};
+export type Suggest = (text: string, scene: SuggestFor) => Suggestion;
+
+const MOST_TYPES = 3;
+/** Less than this is a guess that helps nobody. */
+const LEAST = 0.02;
+/** Both parts must be clear before a message is taken for two requests. */
+const CLEAR = 0.6;
+const SHORTEST_REQUEST = 4;
+
+const PARTS = /(?:[.!?;\n]+\s+|\s+(?:also|and also|plus|and after that|second(?:ly)?|p\.?s\.?)[,:]?\s+)/i;
+
+/** The type of another request in the message, where two parts of it are clearly of different work. */
+const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey | undefined): TypeKey | null => {
+  const parts = text.split(PARTS).filter((part) => part.trim().split(/\s+/).length >= SHORTEST_REQUEST);
+  if (parts.length < 2) return null;
+  const clear = parts.flatMap((part) => {
+    const [first] = classify(part, asked);
+    return first !== undefined && first.confidence >= CLEAR && first.type !== NOT_A_TASK ? [first.type] : [];
+  });
+  return clear.includes(main ?? '') ? (clear.find((type) => type !== main) ?? null) : null;
+};
+
+/** Makes the suggester; loading takes up to half a second, once, so it is done at the start. */
+export const makeSuggest = (classify: Classify, version: string): Suggest =>
+  (text, { playbook, place }) => {
+    const usable = usableTypes(playbook);
+    const words = Object.fromEntries(usable.flatMap(({ key, words: own }) => (own.length === 0 ? [] : [[key, own]])));
+    const asked: Asked = { types: new Set(usable.map(({ key }) => key)), likelier: likelierIn(place, playbook), words };
+    const classified = classify(text, asked);
+    const notATask = classified.find(({ type }) => type === NOT_A_TASK)?.confidence ?? 0;
+    const types = classified.filter(({ type, confidence }) => type !== NOT_A_TASK && confidence >= LEAST).slice(0, MOST_TYPES);
+    return {
+      origin: `built-in@${version}`, types, notATask,
+      priority: notATask >= LIKELY_NO_TASK ? 'low' : priorityOf(text),
+      second: notATask >= LIKELY_NO_TASK ? null : secondIn(text, asked, classify, types[0]?.type),
+    };
+  };
+
+/** The suggester that comes with Rounds. */
+export const builtInSuggest = (): Suggest => {
+  const model = readModel();
+  return makeSuggest(makeClassify(model), model.version);
+};
