@@ -31,6 +31,11 @@ const Variables = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: those begin with xapp-. Make one in your app under Basic Information.').optional(),
   SLACK_API_URL: url.optional(),
+  TEAMS_APP_ID: z.guid({ error: 'is no app id: those look like 8c1f0000-0000-4000-8000-000000000001. Find it under App registrations, Application (client) ID.' }).optional(),
+  TEAMS_APP_PASSWORD: z.string().optional(),
+  TEAMS_TENANT_ID: z.guid({ error: 'is no tenant id: those look like 8c1f0000-0000-4000-8000-000000000001. Find it under App registrations, Directory (tenant) ID.' }).optional(),
+  TEAMS_API_URL: url.optional(),
+  TEAMS_PLAYGROUND: z.literal('1', { error: 'must be 1, or unset.' }).optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().optional(),
@@ -41,10 +46,12 @@ type Variables = z.infer<typeof Variables>;
 /** The names that Rounds reads; `.env.example` has each of them. */
 export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
 
-export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL'> & {
+export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'TEAMS_APP_ID' | 'TEAMS_APP_PASSWORD' | 'TEAMS_TENANT_ID' | 'TEAMS_API_URL' | 'TEAMS_PLAYGROUND' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL'> & {
   publicUrl: string;
   /** Null: no platform is configured, and the playground opens. */
   slack: { botToken: string; signingSecret: string; appToken: string | undefined; apiUrl: string | undefined } | null;
+  /** `playground`: Microsoft's own local client, whose requests carry no token; on this machine alone. */
+  teams: { appId: string; password: string; tenant: string; apiUrl: string | undefined } | 'playground' | null;
   /** Null: no model is asked. With one, the practice's agreement still decides. */
   model: { apiKey: string; baseUrl: string; model: string } | null;
   /** Where the domain's clock starts; under NODE_ENV=test alone. */
@@ -59,10 +66,26 @@ export class ConfigurationError extends Error {
   }
 }
 
+const TEAMS = { TEAMS_APP_ID: 'Application (client) ID', TEAMS_APP_PASSWORD: 'Certificates & secrets', TEAMS_TENANT_ID: 'Directory (tenant) ID' } as const;
+const LOOPBACK = new Set<unknown>(['127.0.0.1', '::1', 'localhost', undefined]);
+
+/** Without an id the framework would check no token at all: none of the three may be missing. */
+const teamsTogether = (env: Partial<Record<keyof Variables, unknown>>): string[] => {
+  const names = Object.keys(TEAMS) as (keyof typeof TEAMS)[];
+  const missing = names.filter((name) => env[name] === undefined);
+  const some = missing.length < names.length;
+  return [
+    ...(some ? missing.map((name) => `${name} is missing beside the other Teams settings. Find it under App registrations, ${TEAMS[name]}.`) : []),
+    ...(env.TEAMS_API_URL !== undefined && env.NODE_ENV !== 'test' ? ['TEAMS_API_URL says whose tokens are believed and works with NODE_ENV=test alone. Remove it.'] : []),
+    ...(env.TEAMS_PLAYGROUND !== undefined && (some || env.NODE_ENV !== 'development' || !LOOPBACK.has(env.HOST)) ? ['TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'] : []),
+  ];
+};
+
 /** What single variables cannot say. */
 const together = (env: Partial<Record<keyof Variables, unknown>>): string[] => [
   ...(env.SLACK_BOT_TOKEN !== undefined && env.SLACK_SIGNING_SECRET === undefined && env.SLACK_APP_TOKEN === undefined ? ['SLACK_SIGNING_SECRET is missing beside SLACK_BOT_TOKEN. Find it in your app under Basic Information.'] : []),
   ...(env.SLACK_BOT_TOKEN === undefined && (env.SLACK_SIGNING_SECRET !== undefined || env.SLACK_APP_TOKEN !== undefined) ? ['SLACK_BOT_TOKEN is missing beside the other Slack settings. Find it in your app under OAuth & Permissions.'] : []),
+  ...teamsTogether(env),
   ...(env.OPENAI_API_KEY !== undefined && env.OPENAI_MODEL === undefined ? ['OPENAI_MODEL is missing beside OPENAI_API_KEY. Name the model, such as gpt-5-mini.'] : []),
   ...(env.OPENAI_MODEL !== undefined && env.OPENAI_API_KEY === undefined ? ['OPENAI_API_KEY is missing beside OPENAI_MODEL. Set the key, or remove OPENAI_MODEL to do without a model.'] : []),
   ...(env.NOW !== undefined && env.NODE_ENV !== 'test' ? ['NOW moves the clock and works with NODE_ENV=test alone. Remove it.'] : []),
@@ -71,6 +94,12 @@ const together = (env: Partial<Record<keyof Variables, unknown>>): string[] => [
 const slackOf = (env: Variables): Config['slack'] =>
   env.SLACK_BOT_TOKEN === undefined ? null
     : { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET ?? '', appToken: env.SLACK_APP_TOKEN, apiUrl: env.SLACK_API_URL };
+
+const teamsOf = (env: Variables): Config['teams'] => {
+  if (env.TEAMS_PLAYGROUND !== undefined) return 'playground';
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenant, TEAMS_API_URL: apiUrl } = env;
+  return appId === undefined || password === undefined || tenant === undefined ? null : { appId, password, tenant, apiUrl };
+};
 
 /** Parses the environment (names and defaults: `.env.example`). Blank counts as unset. Throws ConfigurationError with all faults. */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
@@ -81,6 +110,6 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   }
   const faults = together(parsed.data);
   if (faults.length > 0) throw new ConfigurationError(faults);
-  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, NOW, PUBLIC_URL, ...rest } = parsed.data;
-  return { ...rest, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
+  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, NOW, PUBLIC_URL, ...rest } = parsed.data;
+  return { ...rest, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
 };

@@ -116,6 +116,18 @@ const openSlack = async ({ log, web, rounds, store }: Plugs, slack: NonNullable<
   return createSlackAdapter({ rounds, seen: store.seen, ...slack, app: web.doors, log: log.child({ door: 'slack' }), now: wallClock });
 };
 
+const openTeams = async ({ log, web, rounds, store, playbooks }: Plugs, teams: NonNullable<Config['teams']>): Promise<Door> => {
+  const { createTeamsAdapter } = await import('../adapters/teams/index.js');
+  return createTeamsAdapter({ rounds, seen: store.seen, addresses: store.addresses, registration: teams, app: web.doors, log: log.child({ door: 'teams' }), now: wallClock, zone: () => playbooks.current().practice.timezone });
+};
+
+/** Every platform that is configured, by its name; the playground where none is. */
+const openDoors = async (plugs: Plugs): Promise<Record<string, Door>> => {
+  const { slack, teams } = plugs.config;
+  if (slack === null && teams === null) return { slack: await openPlayground(plugs) };
+  return { ...(slack && { slack: await openSlack(plugs, slack) }), ...(teams && { teams: await openTeams(plugs, teams) }) };
+};
+
 /** A small Slack workspace in the browser, which speaks to the real Slack adapter over signed HTTP. */
 const openPlayground = async (plugs: Plugs): Promise<Door> => {
   const { config, web, playbooks, clock, url, catchUp } = plugs;
@@ -217,8 +229,9 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     await purgeNow();
   };
   const plugs = { config, log, web, rounds, store, playbooks, clock, catchUp, url: `http://127.0.0.1:${port}` };
-  const door = config.slack === null ? await openPlayground(plugs) : await openSlack(plugs, config.slack);
-  platforms.push(door.platform);
+  const doors = await openDoors(plugs);
+  const opened = Object.values(doors);
+  platforms.push(...opened.map(({ platform }) => platform));
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);
@@ -227,7 +240,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
       return now;
     }));
   }
-  await door.start();
+  for (const door of opened) await door.start();
   const refresh = async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()]));
   const jobs = await background({ store, log, relay, sweepNow, gatherNow, digestsNow, refresh, purgeNow });
   // Not before there is a platform: a notice that can go nowhere is given up.
@@ -235,15 +248,15 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relay.kick();
   relay.send();
   delete readiness['start'];
-  Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), slack: door.ready });
+  Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), ...Object.fromEntries(Object.entries(doors).map(([name, { ready }]) => [name, ready])) });
 
   return {
     port,
-    playground: config.slack === null ? `${publicUrl}/playground` : null,
+    playground: config.slack === null && config.teams === null ? `${publicUrl}/playground` : null,
     stop: async () => {
-      door.leave?.();
+      for (const door of opened) door.leave?.();
       await web.close();
-      await door.stop();
+      for (const door of opened) await door.stop();
       await jobs.stop();
       await relay.stop();
       await audit.settled();

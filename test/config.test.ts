@@ -37,6 +37,10 @@ describe('configuration', () => {
     ['a token without its secret', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET is missing beside SLACK_BOT_TOKEN. Find it in your app under Basic Information.'],
     ['a secret without its token', { SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN is missing beside the other Slack settings. Find it in your app under OAuth & Permissions.'],
     ['a clock outside of tests', { NOW: '2026-12-01T13:00:00Z' }, 'NOW moves the clock and works with NODE_ENV=test alone. Remove it.'],
+    ['an app id alone, with which no token would be checked', { TEAMS_APP_ID: '8c1f0000-0000-4000-8000-000000000001', TEAMS_TENANT_ID: '8c1f0000-0000-4000-8000-000000000002' }, 'TEAMS_APP_PASSWORD is missing beside the other Teams settings. Find it under App registrations, Certificates & secrets.'],
+    ['requests without a token at a practice', { TEAMS_PLAYGROUND: '1' }, 'TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'],
+    ['requests without a token from other machines', { TEAMS_PLAYGROUND: '1', NODE_ENV: 'development', HOST: '0.0.0.0' }, 'TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'],
+    ['believing somebody else’s tokens', { TEAMS_API_URL: 'https://a.example' }, 'TEAMS_API_URL says whose tokens are believed and works with NODE_ENV=test alone. Remove it.'],
   ])('refuses %s', (_what, env, fault) => {
     expect(faultsOf(env)).toEqual([fault]);
   });

@@ -1,4 +1,5 @@
 // The shapes at rest. The domain's own names stand at the top level; beside them what only the store needs.
+import type { Address } from '../../src/ports/address-store.js';
 import type { Absence, Span } from '../../src/domain/absence.js';
 import type { AuditEntry } from '../../src/domain/audit.js';
 import type { Handoff } from '../../src/domain/handoff.js';
@@ -54,6 +55,7 @@ export type TaskDocument = TaskState & {
 export type CounterDocument = Versioned & { _id: string; value: number };
 export type AnchorDocument = Versioned & { _id: number; seq: number; hash: string };
 export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at: Date };
+export type AddressDocument = Versioned & Address & { _id: string };
 export type SeenDocument = Versioned & { _id: string; at: Date };
 export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
 export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number };

@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { AddressStore } from '../../src/ports/address-store.js';
 import type { AttentionStore } from '../../src/ports/attention-store.js';
 import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
@@ -13,6 +14,7 @@ import type { SignInStore } from '../../src/ports/sign-in-store.js';
 import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-store.js';
 import { makeAttentionStore } from './attention-store.js';
 import { makeAbsenceStore } from './absence-store.js';
+import { makeAddressStore } from './address-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
@@ -48,6 +50,7 @@ export type Store = {
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
   absences: AbsenceStore;
+  addresses: AddressStore;
   handoffs: HandoffStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
@@ -120,6 +123,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     keyMarks: makeKeyMarkStore(models),
     retention: makeRetentionStore(models),
     absences: makeAbsenceStore(models),
+    addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
     ready: () => answers(connection),
     close: () => {

@@ -8,7 +8,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 
@@ -72,6 +72,7 @@ const notice: Definition<NoticeDocument> = {
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
+const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
@@ -149,6 +150,7 @@ export type Models = {
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
+  addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
   handoffs: Model<HandoffDocument>;
 };
@@ -172,6 +174,7 @@ export const modelsOn = (connection: Connection): Models => {
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
   };
 };

@@ -41,8 +41,10 @@ const backOff = (attempts: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS 
 type Address = { platform: ChatPlatform; destination: Destination };
 
 /** Where a notice goes: the first platform on which its audience can be reached. */
-const addressOf = (notice: Notice, platforms: readonly ChatPlatform[], playbook: Playbook): Address | null => {
-  const { to } = notice;
+const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playbook): Address | null => {
+  const { to, ref } = notice;
+  // What stands on one platform is edited there, whatever its reader's first one is by now.
+  const platforms = ref === null ? all : all.filter(({ name }) => name === ref.platform);
   if ('thread' in to) {
     const platform = platforms.find(({ name }) => name === to.thread.platform);
     return platform ? { platform, destination: { to: 'thread', channel: to.thread.channel, ts: to.thread.ts } } : null;

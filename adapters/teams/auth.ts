@@ -1,0 +1,121 @@
+// Whose requests are believed, and the token for our own. Everything of botbuilder that Rounds uses stands in this file.
+import { CloudAdapter } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { AuthenticationConfiguration, AuthenticationError, BotFrameworkAuthenticationFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
+import type { BotFrameworkAuthentication, ServiceClientCredentials } from 'botframework-connector';
+import { z } from 'zod';
+
+export type Registration = { appId: string; password: string; tenant: string; /** In place of Microsoft's addresses. */ apiUrl?: string | undefined };
+
+const SCOPE = 'https://api.botframework.com';
+const ISSUER = 'https://api.botframework.com';
+const CALL_MS = 5000;
+/** A token is asked for anew so long before it ends. */
+const AHEAD_MS = 300_000;
+
+export const addressesOf = ({ tenant, apiUrl }: Pick<Registration, 'tenant' | 'apiUrl'>) => {
+  const login = apiUrl ?? 'https://login.microsoftonline.com';
+  return {
+    token: `${login}/${tenant}/oauth2/v2.0/token`,
+    keys: apiUrl === undefined ? 'https://login.botframework.com/v1/.well-known/openidconfiguration' : `${apiUrl}/.well-known/openidconfiguration`,
+  };
+};
+
+const Granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
+
+/** The bot's own token; null for the local client, which asks for none. Throws where Microsoft gives none. */
+export type OwnToken = () => Promise<string | null>;
+
+export const makeOwnToken = (registration: Registration | 'playground', now: () => Date): OwnToken => {
+  if (registration === 'playground') return async () => null;
+  const { appId, password } = registration;
+  let held: { token: string; until: number } | null = null;
+  return async () => {
+    if (held !== null && held.until > now().getTime()) return held.token;
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: password, scope: `${SCOPE}/.default` });
+    const answer = await fetch(addressesOf(registration).token, { method: 'POST', body, signal: AbortSignal.timeout(CALL_MS) });
+    if (!answer.ok) throw Object.assign(new Error('Microsoft gave no token. Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.'), { code: `token_${answer.status}` });
+    const granted = Granted.parse(await answer.json());
+    held = { token: granted.access_token, until: now().getTime() + granted.expires_in * 1000 - AHEAD_MS };
+    return held.token;
+  };
+};
+
+class Credentials extends ServiceClientCredentialsFactory {
+  constructor(private readonly registration: Registration | 'playground') {
+    super();
+  }
+  async isValidAppId(id: string) {
+    return this.registration !== 'playground' && id === this.registration.appId;
+  }
+  async isAuthenticationDisabled() {
+    return this.registration === 'playground';
+  }
+  /** For botbuilder's own calls, of which Rounds makes none. */
+  async createCredentials(): Promise<ServiceClientCredentials> {
+    return { signRequest: async (request) => request };
+  }
+}
+
+/** Tokens of the channel alone: the framework would believe those of its emulator and of other bots as well. */
+const fromChannel = new AuthenticationConfiguration([], async (claims) => {
+  if (!claims.some(({ type, value }) => type === 'iss' && value === ISSUER)) throw new AuthenticationError('another issuer', 401);
+});
+
+/** What a token says of who made it, before anything is proved: a token of somebody else is not worth a look at their keys. */
+const saysChannel = (authorization: string): boolean => {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString());
+    return typeof claims === 'object' && claims !== null && 'iss' in claims && claims.iss === ISSUER;
+  } catch {
+    return false;
+  }
+};
+
+/** Microsoft's keys could not be read: that is no fault of the token, and Teams tries again. */
+const isOutage = (error: unknown): boolean => error instanceof Error && (error.name === 'FetchError' || (error instanceof AuthenticationError && Number(error.statusCode) >= 500));
+
+class Door extends CloudAdapter {
+  constructor(authentication: BotFrameworkAuthentication, private readonly open: boolean) {
+    super(authentication);
+  }
+  /** Runs `work` where the token is for this app, of the channel, and for this service; false elsewhere. */
+  async admit(authorization: string, body: object, work: () => Promise<void>): Promise<boolean> {
+    if (!this.open && !saysChannel(authorization)) return false;
+    let admitted = false;
+    const begin = () => {
+      admitted = true;
+      return work();
+    };
+    try {
+      await this.processActivity(authorization, body as TurnContext['activity'], begin);
+    } catch (error) {
+      if (admitted || isOutage(error)) throw error;
+    }
+    return admitted;
+  }
+}
+
+export type Admit = (authorization: string, body: object, work: () => Promise<void>) => Promise<boolean>;
+
+export const makeAdmit = (registration: Registration | 'playground'): Admit => {
+  const { keys } = addressesOf(registration === 'playground' ? { tenant: '' } : registration);
+  const authentication = BotFrameworkAuthenticationFactory.create(
+    '', true, 'https://login.microsoftonline.com/botframework.com', SCOPE, ISSUER, 'https://api.botframework.com', keys,
+    'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration', '', new Credentials(registration), fromChannel,
+  );
+  const door = new Door(authentication, registration === 'playground');
+  return (authorization, body, work) => door.admit(authorization, body, work);
+};
+
+// Microsoft's own hosts of the connector: the public cloud and the government's.
+const SERVICES = /^(?:smba\.trafficmanager\.net|smba\.infra\.(?:gcc|gov|dod)\.teams\.microsoft\.(?:com|us))$/;
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
+
+/** Whether Rounds may send its token there. */
+export const isOurService = (service: string, registration: Registration | 'playground'): boolean => {
+  const { protocol, hostname } = new URL(service);
+  if (registration === 'playground') return LOOPBACK.test(hostname);
+  if (registration.apiUrl !== undefined) return service.startsWith(`${registration.apiUrl}/`);
+  return protocol === 'https:' && SERVICES.test(hostname);
+};
