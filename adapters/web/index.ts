@@ -9,8 +9,10 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
+import type { ReadFhir } from '../../src/use-cases/read-fhir.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { detailsRoutes } from './details/routes.js';
+import { fhirRoutes } from './fhir-routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
 import { makeLastRequests } from './last-requests.js';
@@ -86,3 +88,6 @@ export const mountPages = (doors: Express, { signIn, details, publicUrl, now }: 
   const cookie = makeSessionCookie(publicUrl);
   doors.use(styleRoute(), signInRoutes({ signIn, cookie, now }), detailsRoutes({ signIn, cookie, details }));
 };
+
+/** What other programs read. `base` is the address of `/fhir`; `now` is wall time. */
+export const mountFhir = (doors: Express, options: { readFhir: ReadFhir; base: string; now(): Date }): void => void doors.use(fhirRoutes(options));
