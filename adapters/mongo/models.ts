@@ -8,7 +8,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 
@@ -73,6 +73,7 @@ const notice: Definition<NoticeDocument> = {
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
+const feed: Definition<FeedDocument> = { _id: text, schemaVersion: count, hash: text, at: moment };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
@@ -152,6 +153,7 @@ export type Models = {
   sessions: Model<SessionDocument>;
   addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
+  feeds: Model<FeedDocument>;
   handoffs: Model<HandoffDocument>;
 };
 
@@ -176,6 +178,7 @@ export const modelsOn = (connection: Connection): Models => {
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
+    feeds: model<FeedDocument>('feeds', new Schema<FeedDocument>(feed, OPTIONS).index({ hash: 1 }, { unique: true })),
   };
 };
 

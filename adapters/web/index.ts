@@ -9,10 +9,12 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
-import type { ReadFhir } from '../../src/use-cases/read-fhir.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { detailsRoutes } from './details/routes.js';
+import { calendarRoutes } from './calendar.js';
+import type { CalendarOptions } from './calendar.js';
 import { fhirRoutes } from './fhir-routes.js';
+import type { FhirOptions } from './fhir-routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
 import { makeLastRequests } from './last-requests.js';
@@ -89,5 +91,5 @@ export const mountPages = (doors: Express, { signIn, details, publicUrl, now }: 
   doors.use(styleRoute(), signInRoutes({ signIn, cookie, now }), detailsRoutes({ signIn, cookie, details }));
 };
 
-/** What other programs read. `base` is the address of `/fhir`; `now` is wall time. */
-export const mountFhir = (doors: Express, options: { readFhir: ReadFhir; base: string; now(): Date }): void => void doors.use(fhirRoutes(options));
+/** What other programs read: FHIR under `base`, and people's calendars. `now` is wall time. */
+export const mountOut = (doors: Express, options: FhirOptions & CalendarOptions): void => void doors.use(fhirRoutes(options), calendarRoutes(options));

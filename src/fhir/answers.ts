@@ -1,4 +1,5 @@
 // What stands around resources: pages of a search, faults, and what this server can do.
+import { wordIn } from './coded.js';
 import type { Base, JsonMap } from './coded.js';
 
 /** A page of a search. Links are whole addresses; none of them names a patient. */
@@ -7,7 +8,7 @@ export const searchBundle = (resources: readonly JsonMap[], total: number, links
   type: 'searchset',
   total,
   link: Object.entries(links).map(([relation, url]) => ({ relation, url })),
-  ...(resources.length === 0 ? {} : { entry: resources.map((resource) => ({ fullUrl: `${base}/${String(resource['resourceType'])}/${String(resource['id'])}`, resource, search: { mode: 'match' } })) }),
+  ...(resources.length === 0 ? {} : { entry: resources.map((resource) => ({ fullUrl: `${base}/${wordIn(resource, 'resourceType')}/${wordIn(resource, 'id')}`, resource, search: { mode: 'match' } })) }),
 });
 
 export const operationOutcome = (code: 'login' | 'not-found' | 'invalid' | 'throttled' | 'not-supported', diagnostics: string): JsonMap => ({

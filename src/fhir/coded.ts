@@ -13,6 +13,12 @@ export const staff = (base: Base, { key, name }: { key: string; name: string }):
 
 export const extension = (base: Base, name: string, value: JsonMap): JsonMap => ({ url: `${base}/StructureDefinition/${name}`, ...value });
 
+/** What a resource says under a name, where that is text. */
+export const wordIn = (resource: JsonMap, name: string): string => {
+  const value = resource[name];
+  return typeof value === 'string' ? value : '';
+};
+
 /** Seconds and zone always, as `instant` asks for. */
 export const moment = (at: Date): string => at.toISOString();
 

@@ -10,6 +10,7 @@ const COMMANDS: readonly [string, string][] = [
   ['queue front desk', 'a queue'],
   ['find words', 'by type, person, insurer, place'],
   ['settings', 'when you hear from Rounds'],
+  ['calendar', 'your due dates in your own calendar'],
 ];
 
 const SHIFTS: readonly [string, string][] = [

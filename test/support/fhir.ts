@@ -5,7 +5,7 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 
 type Published = { codes: Record<string, string[]>; definitions: { resource: object }[] };
 const { codes, definitions } = JSON.parse(readFileSync(new URL('../../../test/fixtures/fhir/r4.json', import.meta.url), 'utf8')) as Published;
-indexStructureDefinitionBundle({ resourceType: 'Bundle', type: 'collection', entry: definitions } as unknown as Parameters<typeof indexStructureDefinitionBundle>[0]);
+indexStructureDefinitionBundle({ resourceType: 'Bundle', type: 'collection', entry: definitions });
 
 export type Resource = { resourceType: string; id?: string; status?: string; priority?: string; entry?: { resource: Resource }[] } & Record<string, unknown>;
 
@@ -14,7 +14,7 @@ const isOneOf = (list: string, code: string | undefined) => code === undefined |
 /** Throws what is wrong with it by the published structure. */
 export const expectFhir = (resource: Resource): void => {
   if (resource.resourceType === 'Bundle') for (const { resource: each } of resource.entry ?? []) expectFhir(each);
-  validateResource(resource as unknown as Parameters<typeof validateResource>[0]);
+  validateResource(resource);
   if (resource.resourceType !== 'Task') return;
   if (!isOneOf('task-status', resource.status)) throw new Error(`Task.status is no ${String(resource.status)}`);
   if (!isOneOf('request-priority', resource.priority)) throw new Error(`Task.priority is no ${String(resource.priority)}`);
