@@ -43,8 +43,11 @@ export const calendarRoutes = ({ calendars, now }: CalendarOptions): Router => {
     }
     reads.failed(token);
     const text = render(feed);
-    // Express answers 304 where the reader has this already.
-    response.set({ etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`, 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="rounds.ics"' });
+    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+    response.set('etag', etag);
+    // Not left to Express: it sends the whole again to whoever says no-cache beside the tag, as some calendars do.
+    if (request.headers['if-none-match']?.includes(etag) ?? false) return void response.status(304).end();
+    response.set({ 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="rounds.ics"' });
     return void response.send(text);
   });
   return router;
