@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Readiness } from '../adapters/web/index.js';
+import { createWebhookSender } from '../adapters/webhooks/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { Config } from './config.js';
@@ -78,7 +79,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
-    ...acting, platforms,
+    ...acting, platforms, webhooks: createWebhookSender({ loopback: config.NODE_ENV !== 'production' }),
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });

@@ -4,7 +4,7 @@ import type { BusinessCalendar } from './calendar.js';
 import type { Condition } from './condition.js';
 import type { Duration } from './duration.js';
 import type { ClockSpan, Weekday } from './opening-hours.js';
-import type { Reader } from './out.js';
+import type { Reader, Webhook } from './out.js';
 import type { Priority, Status } from './words.js';
 
 export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
@@ -238,6 +238,7 @@ export type Playbook = {
   attention: Attention;
   duty: readonly Duty[];
   readers: readonly Reader[];
+  webhooks: readonly Webhook[];
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];

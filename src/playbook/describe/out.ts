@@ -1,8 +1,8 @@
-import type { Reader } from '../../domain/out.js';
+import type { Reader, Webhook } from '../../domain/out.js';
 import type { Entry } from './entry.js';
 import { factsOf } from './entry.js';
 import type { NameOf } from './names.js';
-import { listWords } from './words.js';
+import { listWords, plain } from './words.js';
 
 export const describeReader = ({ key, name, queues, patient_data, token_sha256 }: Reader, nameOf: NameOf): Entry => ({
   key,
@@ -15,3 +15,5 @@ export const describeReader = ({ key, name, queues, patient_data, token_sha256 }
     token: `${token_sha256.slice(0, 8)}…`,
   }),
 });
+
+export const describeWebhook = ({ key, url, on, secret }: Webhook): Entry => ({ key, label: key, facts: factsOf({ address: url, 'hears of': listWords(on.map(plain)), secret: `number ${String(secret)}` }) });

@@ -7,7 +7,7 @@ import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
 import type { NameOf } from './names.js';
-import { describeReader } from './out.js';
+import { describeReader, describeWebhook } from './out.js';
 import { describeType, escalationWords } from './task-type.js';
 import { dateWords, listWords, plain } from './words.js';
 
@@ -132,5 +132,6 @@ export const describePlaybook = (playbook: Playbook, nameOf: NameOf): Section[] 
   { what: 'Task type', entries: playbook.task_types.map((type) => describeType(type, nameOf)) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
   { what: 'Reader', entries: playbook.readers.map((reader) => describeReader(reader, nameOf)) },
+  { what: 'Webhook', entries: playbook.webhooks.map(describeWebhook) },
   { what: 'Duty', entries: playbook.duty.map((duty, index) => describeDuty(duty, index, nameOf)) },
 ];
