@@ -4,7 +4,7 @@ import { taskForms } from '../../../src/view/forms/index.js';
 import { awayForm } from '../../../src/view/forms/away.js';
 import { handoffForm } from '../../../src/view/forms/handoff.js';
 import { moveForm } from '../../../src/view/forms/move.js';
-import { newTaskForm } from '../../../src/view/forms/new-task.js';
+import { newTaskForm } from '../../../src/view/forms/new-task/form.js';
 import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
