@@ -26,6 +26,7 @@ import type { Sealer } from './ports/sealer.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
 import { makeAskModel } from './use-cases/ask-model.js';
 import type { AskModel, Asked } from './use-cases/ask-model.js';
+import { makeBoard } from './use-cases/board.js';
 import { makeDetails } from './use-cases/details.js';
 import { gather } from './use-cases/gather.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
@@ -211,7 +212,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, board: makeBoard(deps), details: makeDetails(acting), publicUrl, now: securityClock });
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(acting);
   const sweepNow = async () => (await reschedule(), await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));

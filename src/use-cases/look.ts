@@ -1,5 +1,5 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk, mayRule } from '../domain/permissions.js';
+import { may, mayAsk, mayRule, maySignIn } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { endOfDay } from '../domain/attention/digest.js';
@@ -119,7 +119,7 @@ export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Per
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup'), board: maySignIn(person) }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */
