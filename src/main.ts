@@ -212,7 +212,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  mountPages(web.doors, { signIn, board: makeBoard(deps), details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(acting);
   const sweepNow = async () => (await reschedule(), await sweep(acting)) + (await lookAfterHandoffs({ ...acting, onHandoffFault }));

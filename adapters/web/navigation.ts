@@ -1,6 +1,6 @@
 // The head of every page behind the sign-in: where one can go, who is signed in, and the way out.
 import type { Person } from '../../src/domain/playbook.js';
-import { BOARD_PATH } from '../../src/use-cases/open-board.js';
+import { BOARD_PATH } from '../../src/view/board.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { formToken } from './session-cookie.js';

@@ -8,7 +8,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { OPEN_STATUSES } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
-import type { TaskQuery } from '../ports/task-store.js';
+import type { Narrowed, TaskQuery } from '../ports/task-store.js';
 import type { Quote } from '../view/details.js';
 import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
@@ -90,14 +90,15 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
   return { tasks: [...late.tasks, ...rest.tasks].slice(0, limit), total: late.total + rest.total, late: late.total };
 };
 
-/** A page of a list by its name; null where there is no such list for this person. */
-export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
+/** A page of a list by its name, narrowed to what is asked for besides; null where there is no such list for this person. */
+export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }, only?: Narrowed): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
   const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook, clock.now()) : null) ?? null;
   if (found === null) return null;
-  const closed = found.query.status === undefined || found.query.late !== undefined;
-  const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
+  const asked = only === undefined ? found.query : { ...found.query, only };
+  const closed = asked.status === undefined || asked.late !== undefined;
+  const page = closed ? { ...(await tasks.list(asked, { skip, limit })), late: 0 } : await lateFirst(tasks, asked, clock.now(), { skip, limit });
   const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
   return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };
 };

@@ -2,14 +2,12 @@
 import { maySignIn } from '../domain/permissions.js';
 import type { Person } from '../domain/playbook.js';
 import type { Door } from '../domain/words.js';
+import { BOARD_PATH } from '../view/board.js';
 import type { Message } from '../view/nodes.js';
 import { privateLink } from '../view/private-link.js';
 import { sentence } from '../view/refusal-text.js';
 import type { Errand } from './errand.js';
 import type { SignIn } from './sign-in.js';
-
-/** The board's first page. */
-export const BOARD_PATH = '/dashboard';
 
 export type OpenBoard = Errand & { typed(person: Person, door: Door): Promise<Message> };
 
