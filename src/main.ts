@@ -15,6 +15,7 @@ import { makeWork, startWork } from './main/work.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { builtInSuggest } from './triage/suggest.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeBoard } from './use-cases/board.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
@@ -80,7 +81,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);

@@ -113,4 +113,4 @@ export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   ...Object.fromEntries((Object.keys(PLAIN) as Plain[]).map((kind) => [`notice: ${kind}`, noticeMessage(task, { kind, by: 'maria', again: false, reader }, { playbook, now, quote: null })])),
 };
 
-export const HOME_SHOWN: Page = homePage({ sorting: [], sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true }, playbook, now);
+export const HOME_SHOWN: Page = homePage({ sorting: [], sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true, board: true }, playbook, now);
