@@ -9,7 +9,7 @@ import { connectStore } from '../adapters/mongo/index.js';
 import type { Store } from '../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
 import { keyInFile } from '../adapters/sealer/key-file.js';
-import { countAsked, countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
+import { countAsked, countNotices, countSetAside, createWeb, mountIntake, mountPages } from '../adapters/web/index.js';
 import type { Web } from '../adapters/web/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
@@ -30,6 +30,7 @@ import { makeDetails } from './use-cases/details.js';
 import { gather } from './use-cases/gather.js';
 import { holdKey, keyFault } from './use-cases/hold-key.js';
 import { lookAfterHandoffs } from './use-cases/hand-off.js';
+import { makeIntakeSecrets } from './use-cases/intake-secrets.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
@@ -42,6 +43,7 @@ import type { Rounds } from './use-cases/rounds.js';
 import { sendDigests } from './use-cases/send-digests.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { sweep } from './use-cases/sweep.js';
+import { makeTakeIn } from './use-cases/take-in.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
@@ -211,6 +213,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
+  const intakeSecrets = makeIntakeSecrets({ ...deps, wallClock: securityClock, newSecret: () => randomBytes(32).toString('base64') });
+  mountIntake(web.doors, { takeIn: makeTakeIn(deps), secrets: intakeSecrets, now: securityClock, registry: web.registry, onFault: (error) => log.error(faultFields(error), 'a delivery was not stored; its sender was asked to send it again') });
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(acting);

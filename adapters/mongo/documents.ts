@@ -8,6 +8,7 @@ import type { Intent } from '../../src/domain/intent.js';
 import type { Tombstone } from '../../src/domain/retention.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
+import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
@@ -64,6 +65,7 @@ export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number 
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
 export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: number };
 export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
+export type IntakeSecretDocument = Versioned & Omit<IntakeSecret, 'source'> & { _id: string };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
 export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };

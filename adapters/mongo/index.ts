@@ -6,6 +6,7 @@ import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
+import type { IntakeSecretStore } from '../../src/ports/intake-secret-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
@@ -21,6 +22,7 @@ import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
 import { makeHandoffStore } from './handoff-store.js';
+import { makeIntakeSecretStore } from './intake-secret-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
 import { makeNoticeStore } from './notice-store.js';
@@ -52,6 +54,7 @@ export type Store = {
   absences: AbsenceStore;
   addresses: AddressStore;
   handoffs: HandoffStore;
+  intakeSecrets: IntakeSecretStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -125,6 +128,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     absences: makeAbsenceStore(models),
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
+    intakeSecrets: makeIntakeSecretStore(models),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

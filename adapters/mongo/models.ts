@@ -4,11 +4,12 @@ import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import type { Change, Entry } from '../../src/domain/history.js';
 import { NOTICE_KINDS, WAITS } from '../../src/domain/intent.js';
 import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source, type Task } from '../../src/domain/task.js';
+import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 
@@ -87,6 +88,9 @@ const audit: Definition<AuditDocument> = {
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
 const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
 const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
+const intakeSecret: Definition<IntakeSecretDocument> = {
+  _id: text, schemaVersion: count, version: count, secret: some(sealed), madeAt: moment, before: maybe(of<NonNullable<IntakeSecret['before']>>({ secret: some(sealed), endsAt: moment })),
+};
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
@@ -147,6 +151,7 @@ export type Models = {
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
   keyMarks: Model<KeyMarkDocument>;
+  intakeSecrets: Model<IntakeSecretDocument>;
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
@@ -170,6 +175,7 @@ export const modelsOn = (connection: Connection): Models => {
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    intakeSecrets: model<IntakeSecretDocument>('intake_secrets', new Schema<IntakeSecretDocument>(intakeSecret, OPTIONS)),
     tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),

@@ -37,6 +37,7 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     routing: yaml.routing,
     attention: buildAttention(yaml.attention),
     duty: yaml.duty,
+    intake: yaml.intake,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     model: yaml.model,

@@ -2,6 +2,7 @@
 import { isSealed } from '../domain/task.js';
 import type { Sealed, Task } from '../domain/task.js';
 import type { HandoffStore } from '../ports/handoff-store.js';
+import type { IntakeSecretStore } from '../ports/intake-secret-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { TaskStore } from '../ports/task-store.js';
 
@@ -32,10 +33,20 @@ const resealNotes = async (handoffs: Pick<HandoffStore, 'pending' | 'change'>, s
   return done.filter((stored) => !stored).length;
 };
 
-export const rotateKey = async ({ tasks, handoffs, sealer }: { tasks: Pick<TaskStore, 'all' | 'reseal'>; handoffs: Pick<HandoffStore, 'pending' | 'change'>; sealer: Sealer }): Promise<Rotated> => {
+/** The secrets of intake sources, today's and the one before it. */
+const resealSecrets = async (secrets: Pick<IntakeSecretStore, 'all' | 'put'>, sealer: Sealer): Promise<number> => {
+  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealer.seal(sealer.open(sealed)));
+  const old = (await secrets.all()).filter(({ secret, before }) => !sealer.isCurrent(secret) || (before !== null && !sealer.isCurrent(before.secret)));
+  const done = await Promise.all(old.map((each) => secrets.put({ ...each, version: each.version + 1, secret: anew(each.secret), before: each.before && { ...each.before, secret: anew(each.before.secret) } })));
+  return done.filter((stored) => !stored).length;
+};
+
+type Rotating = { tasks: Pick<TaskStore, 'all' | 'reseal'>; handoffs: Pick<HandoffStore, 'pending' | 'change'>; intakeSecrets: Pick<IntakeSecretStore, 'all' | 'put'>; sealer: Sealer };
+
+export const rotateKey = async ({ tasks, handoffs, intakeSecrets, sealer }: Rotating): Promise<Rotated> => {
   const count: Rotated = { tasks: 0, resealed: 0, left: 0 };
   for (let pass = 0; pass < PASSES; pass += 1) {
-    [count.tasks, count.left] = [0, await resealNotes(handoffs, sealer)];
+    [count.tasks, count.left] = [0, (await resealNotes(handoffs, sealer)) + (await resealSecrets(intakeSecrets, sealer))];
     for await (const task of tasks.all()) {
       count.tasks += 1;
       const next = resealed(task, sealer);

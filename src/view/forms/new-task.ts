@@ -8,9 +8,9 @@ import { mayAsk } from '../../domain/permissions.js';
 import { personOf, typeOf, usableTypes } from '../../domain/playbook.js';
 import type { Field, Person, PersonKey, Playbook, TaskType } from '../../domain/playbook.js';
 import type { FieldProblem } from '../../domain/refusal.js';
-import { route } from '../../domain/routing.js';
+import { route, routeSorted } from '../../domain/routing.js';
 import { CAME_BY } from '../../domain/task.js';
-import type { CameBy, Fields, Priority } from '../../domain/task.js';
+import type { CameBy, Fields, Priority, Task } from '../../domain/task.js';
 import type { Answers, Form, FormRef, Input, Line, Node, Option } from '../nodes.js';
 import { sayDay, sayIn, sayTime } from '../times.js';
 import { becauseWords } from '../why.js';
@@ -32,7 +32,7 @@ export type NewTaskScene = {
   /** How it came, and who wrote the message, where it was made of one. */
   source: { cameBy: CameBy; author: PersonKey | null } | null;
   /** What a task in triage holds already: confirming it is this form too. */
-  held?: { type: string | null; fields: Fields };
+  held?: { type: string | null; fields: Fields; task: Task };
   /** What the classifier makes of the message; absent where there is none. */
   suggested?: Suggested;
 };
@@ -84,7 +84,8 @@ type Plan = { owner: string; why: string; due: string | null; deadline: string |
 /** Who gets it and by when, if nobody says otherwise. */
 const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene: NewTaskScene): Plan => {
   const { playbook, now, workload, reader } = scene;
-  const routed = route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, { workload, turn: 0, now });
+  const turn = { workload, turn: 0, now };
+  const routed = scene.held === undefined ? route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, turn) : routeSorted(scene.held.task, { type, priority, fields }, reader.key, playbook, turn);
   const owner = { owner: routed.owner === reader.key ? 'you' : nameOf(playbook, routed.owner), why: becauseWords(routed.because, routed.queue, playbook, now) };
   if (priority === null) return { ...owner, due: null, deadline: null };
   const facts = factsOf(fields, { priority });
