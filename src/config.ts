@@ -54,6 +54,8 @@ export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' 
   teams: { appId: string; password: string; tenant: string; apiUrl: string | undefined } | 'playground' | null;
   /** Null: no model is asked. With one, the practice's agreement still decides. */
   model: { apiKey: string; baseUrl: string; model: string } | null;
+  /** Every variable whose name begins with MAIL_: the playbook's mailboxes name theirs. */
+  mailPasswords: Readonly<Record<string, string>>;
   /** Where the domain's clock starts; under NODE_ENV=test alone. */
   startAt: Date | null;
 };
@@ -111,5 +113,6 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   const faults = together(parsed.data);
   if (faults.length > 0) throw new ConfigurationError(faults);
   const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, NOW, PUBLIC_URL, ...rest } = parsed.data;
-  return { ...rest, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
+  const mailPasswords = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (/^MAIL_[A-Z0-9_]+$/.test(name) && value ? [[name, value]] : [])));
+  return { ...rest, mailPasswords, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
 };

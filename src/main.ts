@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import { openDoors, preloadDoors, withPlayground } from './main/doors.js';
 import { openWebhook } from './main/intake.js';
+import { openMail } from './main/mail.js';
 import { openModel } from './main/model.js';
 import { openSealer, openStore, playbookText } from './main/store.js';
 import { makeWork, startWork } from './main/work.js';
@@ -83,7 +84,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
   mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log });
+  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);

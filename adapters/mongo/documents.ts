@@ -8,6 +8,8 @@ import type { Intent } from '../../src/domain/intent.js';
 import type { Tombstone } from '../../src/domain/retention.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
+import type { Attachment } from '../../src/ports/attachment-store.js';
+import type { MailCursor } from '../../src/ports/inbox.js';
 import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
@@ -66,6 +68,8 @@ export type HeadDocument = Versioned & { _id: string; seq: number; hash: string 
 export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: number };
 export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
 export type IntakeSecretDocument = Versioned & Omit<IntakeSecret, 'source'> & { _id: string };
+export type MailCursorDocument = Versioned & MailCursor & { _id: string };
+export type AttachmentDocument = Versioned & Omit<Attachment, 'id'> & { _id: string };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
 export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };

@@ -9,7 +9,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 
@@ -91,6 +91,8 @@ const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, 
 const intakeSecret: Definition<IntakeSecretDocument> = {
   _id: text, schemaVersion: count, version: count, secret: some(sealed), madeAt: moment, before: maybe(of<NonNullable<IntakeSecret['before']>>({ secret: some(sealed), endsAt: moment })),
 };
+const mailCursor: Definition<MailCursorDocument> = { _id: text, schemaVersion: count, validity: text, uid: count, at: moment };
+const attachment: Definition<AttachmentDocument> = { _id: text, schemaVersion: count, task: count, at: moment, name: some(sealed), type: text, size: count, content: some(sealed) };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
@@ -152,6 +154,8 @@ export type Models = {
   heads: Model<HeadDocument>;
   keyMarks: Model<KeyMarkDocument>;
   intakeSecrets: Model<IntakeSecretDocument>;
+  mailCursors: Model<MailCursorDocument>;
+  attachments: Model<AttachmentDocument>;
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
@@ -176,6 +180,8 @@ export const modelsOn = (connection: Connection): Models => {
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
     intakeSecrets: model<IntakeSecretDocument>('intake_secrets', new Schema<IntakeSecretDocument>(intakeSecret, OPTIONS)),
+    mailCursors: model<MailCursorDocument>('mail_cursors', new Schema<MailCursorDocument>(mailCursor, OPTIONS)),
+    attachments: model<AttachmentDocument>('attachments', new Schema<AttachmentDocument>(attachment, OPTIONS).index({ task: 1 })),
     tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),

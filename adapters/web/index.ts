@@ -22,6 +22,7 @@ import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
 export { countAsked } from './model-metrics.js';
+export { watchMail } from './mail-metrics.js';
 export { countNotices } from './notice-metrics.js';
 export { countSetAside } from './set-aside-metrics.js';
 export type { Readiness } from './health.js';

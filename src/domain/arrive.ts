@@ -24,6 +24,8 @@ export type Arrival = {
   source: Source;
   sourceText: Sealed | null;
   facts: NonNullable<Entry['facts']>;
+  /** A closed task that it goes on with. */
+  follows?: number | null;
 };
 
 /** A queue that works: the wanted one, the type's, else the first that is on. Work for one that is off would be seen by nobody. */
@@ -46,7 +48,7 @@ export const arrive = (arrival: Arrival, birth: Birth): Decision => {
   const queue = queueFor(arrival, playbook);
   const type = usableTypes(playbook).find(({ key }) => key === arrival.type) ?? null;
   const task: UnconfirmedTask = {
-    ...newborn({ queue, requester: SYSTEM, takenInBy: null, cameBy, fields: type === null ? {} : arrival.fields, source, sourceText, followUpOf: null }, birth),
+    ...newborn({ queue, requester: SYSTEM, takenInBy: null, cameBy, fields: type === null ? {} : arrival.fields, source, sourceText, followUpOf: arrival.follows ?? null }, birth),
     state: { status: 'triage' }, type: type?.key ?? null, priority: null, owner: sorterOf(queue, birth), due: null, deadline: null,
   };
   const changes = [{ name: 'owner', to: task.owner }, ...(type === null ? [] : [{ name: 'type', to: type.key }]), ...Object.keys(task.fields).map((name) => ({ name }))];

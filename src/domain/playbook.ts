@@ -221,6 +221,28 @@ export type IntakeSource = {
   fields: Readonly<Record<string, string>>;
 };
 
+/** What a mail must have: parts of the sender's address, of a recipient's, of the subject. Of a list one must fit. */
+export type MailRule = { when: { from?: readonly string[]; to?: readonly string[]; subject?: readonly string[] }; type?: TypeKey; queue?: QueueKey; ignore: boolean };
+
+/** A mailbox that Rounds reads, and never changes. Its password stands in the environment, under the name given here. */
+export type Mailbox = {
+  key: string;
+  name: string;
+  host: string;
+  port?: number;
+  security: 'tls' | 'starttls' | 'none';
+  user: string;
+  password_from: string;
+  folder: string;
+  queue?: QueueKey;
+  type?: TypeKey;
+  came_by: CameBy;
+  /** The first that fits wins. */
+  rules: readonly MailRule[];
+  /** Files that are kept, and how large each may be. */
+  attachments: { types: readonly ('pdf' | 'png' | 'jpg' | 'tif' | 'txt' | 'csv' | 'doc' | 'docx' | 'xls' | 'xlsx')[]; megabytes: number };
+};
+
 /** Keeps closed tasks longer than retention does. All that is named must fit. */
 export type Hold = {
   task?: readonly number[];
@@ -252,6 +274,7 @@ export type Playbook = {
   attention: Attention;
   duty: readonly Duty[];
   intake: readonly IntakeSource[];
+  mail: readonly Mailbox[];
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];

@@ -38,6 +38,7 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     attention: buildAttention(yaml.attention),
     duty: yaml.duty,
     intake: yaml.intake,
+    mail: yaml.mail,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     model: yaml.model,
