@@ -10,7 +10,7 @@ import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import { openDoors, preloadDoors, withPlayground } from './main/doors.js';
 import { openWebhook } from './main/intake.js';
-import { openMail } from './main/mail.js';
+import { openMail, openSending } from './main/mail.js';
 import { openModel } from './main/model.js';
 import { openSealer, openStore, playbookText } from './main/store.js';
 import { makeWork, startWork } from './main/work.js';
@@ -88,7 +88,9 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);
-  platforms.push(...opened.map(({ platform }) => platform));
+  // Mail comes last: it is for those whom chat does not reach.
+  const sending = await openSending(config, publicUrl);
+  platforms.push(...opened.map(({ platform }) => platform), ...(sending === null ? [] : [sending]));
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);

@@ -1,14 +1,22 @@
-// The mailboxes that the playbook names. Nothing of mail is loaded where it names none.
+// Mail: the mailboxes that the playbook names, and the server that notices go out by. Nothing of it is loaded where there is none.
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { watchMail } from '../../adapters/web/index.js';
 import type { Config } from '../config.js';
 import { faultFields } from '../fault-fields.js';
+import type { ChatPlatform } from '../ports/chat-platform.js';
 import type { Clock } from '../ports/clock.js';
 import { makeReadMail } from '../use-cases/read-mail.js';
 import { makeTakeInMail } from '../use-cases/take-in-mail.js';
 
 type Needs = Parameters<typeof makeTakeInMail>[0] & Pick<Parameters<typeof makeReadMail>[0], 'playbooks' | 'mailCursors'> & { wallClock: Clock['now'] };
+
+/** Notices by mail, where a server is configured; nothing of it is loaded elsewhere. */
+export const openSending = async ({ smtp }: Pick<Config, 'smtp'>, publicUrl: string): Promise<ChatPlatform | null> => {
+  if (smtp === null) return null;
+  const { makeMailPlatform } = await import('../../adapters/mail/send.js');
+  return makeMailPlatform({ ...smtp, publicUrl });
+};
 
 /** Reads every mailbox once when it is called. */
 export const openMail = ({ mailPasswords }: Pick<Config, 'mailPasswords'>, deps: Needs, { log, registry }: { log: Logger; registry: Registry }): (() => Promise<void>) => {

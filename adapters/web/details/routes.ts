@@ -61,7 +61,7 @@ export const detailsRoutes = ({ details, ...signIn }: Pick<SignInOptions, 'signI
     show(response, visited, await details.reveal(visited.person, number, asked.success ? asked.data.field : ''));
   }));
   router.get('/tasks/:task/details/files/:file', async (request: Request<{ task: string; file: string }>, response) => {
-    const visited = await visit(request as unknown as Request, response);
+    const visited = await visit(request, response);
     if (visited === null) return;
     const file = await details.file(visited.person, taskNumber(request.params.task) ?? 0, request.params.file);
     if (file.result === 'refused') return sendSentence(response, STATUS_OF[file.why], 'This cannot be shown', file.say, signedInBar(visited));
