@@ -3,13 +3,14 @@ import type { Span } from '../../src/domain/absence.js';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
 import { NOTICE_KINDS, WAITS } from '../../src/domain/intent.js';
 import { DOORS } from '../../src/domain/task.js';
+import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
-import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, text, type Definition } from './schema-parts.js';
+import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
 import { taskSchema } from './task-schema.js';
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
@@ -36,6 +37,11 @@ const audit: Definition<AuditDocument> = {
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
 const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
 const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
+const intakeSecret: Definition<IntakeSecretDocument> = {
+  _id: text, schemaVersion: count, version: count, secret: some(sealed), madeAt: moment, before: maybe(of<NonNullable<IntakeSecret['before']>>({ secret: some(sealed), endsAt: moment })),
+};
+const mailCursor: Definition<MailCursorDocument> = { _id: text, schemaVersion: count, validity: text, uid: count, at: moment };
+const attachment: Definition<AttachmentDocument> = { _id: text, schemaVersion: count, task: count, at: moment, name: some(sealed), type: text, size: count, content: some(sealed) };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
@@ -76,6 +82,9 @@ export type Models = {
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
   keyMarks: Model<KeyMarkDocument>;
+  intakeSecrets: Model<IntakeSecretDocument>;
+  mailCursors: Model<MailCursorDocument>;
+  attachments: Model<AttachmentDocument>;
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
@@ -99,6 +108,9 @@ export const modelsOn = (connection: Connection): Models => {
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    intakeSecrets: model<IntakeSecretDocument>('intake_secrets', new Schema<IntakeSecretDocument>(intakeSecret, OPTIONS)),
+    mailCursors: model<MailCursorDocument>('mail_cursors', new Schema<MailCursorDocument>(mailCursor, OPTIONS)),
+    attachments: model<AttachmentDocument>('attachments', new Schema<AttachmentDocument>(attachment, OPTIONS).index({ task: 1 })),
     tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),

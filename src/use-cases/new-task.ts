@@ -2,7 +2,7 @@
 import { may } from '../domain/permissions.js';
 import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
-import type { CameBy, Door, Fields, Sealed } from '../domain/task.js';
+import type { CameBy, Door, Fields, Sealed, Task } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
 import { isConfirmed, taskName } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
@@ -30,6 +30,7 @@ import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
 import { referencesIn, sameMatter } from './same-matter.js';
+import { ownerOnceSorted } from './sort.js';
 import { sealAnswer } from './seal-answer.js';
 
 /** Open tasks of the same message or thread that are shown before another is made. */
@@ -52,7 +53,7 @@ const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer'
   suggestion: null,
 });
 
-type Held = { type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
+type Held = { task: Task; type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
 type TypedSoFar = Pick<NewTaskScene, 'answers' | 'ref' | 'held'>;
 
 export const makeNewTask = (deps: Deps) => {
@@ -64,7 +65,7 @@ export const makeNewTask = (deps: Deps) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
     // Asked for again at each redraw: who may not see it any more gets none of its answers.
     if (task === null || isConfirmed(task) || !may(reader, 'see', task, await playbookFor(task, playbooks))) return null;
-    return { type: task.type, fields: task.fields, sourceText: task.sourceText, channel: task.source?.channel ?? null };
+    return { task, type: task.type, fields: task.fields, sourceText: task.sourceText, channel: task.source?.channel ?? null };
   };
 
   /** What the message, or the task's source, lets us suggest. */
@@ -141,8 +142,9 @@ export const makeNewTask = (deps: Deps) => {
         });
       }
       if (!whole.held) return refused({ code: 'stale', by: 'system', verb: 'confirm', at: whole.now }) satisfies Refused;
-      const { type, priority, fields, owner, due } = read.answers;
-      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner ? { owner } : {}), ...(due ? { due } : {}), ...facts });
+      const { type, priority, fields, owner: named, due } = read.answers;
+      const owner = named ?? ownerOnceSorted(whole.held.task, { type, priority, fields }, reader.key, whole.playbook, { workload: whole.workload, now: whole.now });
+      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner === null ? {} : { owner }), ...(due ? { due } : {}), ...facts });
     },
   };
 };

@@ -3,7 +3,7 @@ import { dueOf, deadlineOf } from '../../../domain/deadlines.js';
 import { factsOf } from '../../../domain/fields.js';
 import { localDateOf } from '../../../domain/local-time.js';
 import type { TaskType } from '../../../domain/playbook.js';
-import { route } from '../../../domain/routing.js';
+import { route, routeSorted } from '../../../domain/routing.js';
 import type { Fields, Priority } from '../../../domain/task.js';
 import type { Line } from '../../nodes.js';
 import { sayDay, sayIn, sayTime } from '../../times.js';
@@ -16,7 +16,8 @@ export type Plan = { owner: string; why: string; due: string | null; deadline: s
 /** Who gets it and by when, if nobody says otherwise. */
 export const planOf = (type: TaskType, priority: Priority | null, fields: Fields, scene: NewTaskScene): Plan => {
   const { playbook, now, workload, reader } = scene;
-  const routed = route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, { workload, turn: 0, now });
+  const turn = { workload, turn: 0, now };
+  const routed = scene.held === undefined ? route({ type, priority, fields, ...originOf(scene), maker: reader.key }, playbook, turn) : routeSorted(scene.held.task, { type, priority, fields }, reader.key, playbook, turn);
   const owner = { owner: routed.owner === reader.key ? 'you' : nameOf(playbook, routed.owner), why: becauseWords(routed.because, routed.queue, playbook, now) };
   if (priority === null) return { ...owner, due: null, deadline: null };
   const facts = factsOf(fields, { priority });

@@ -4,7 +4,7 @@ import { factsOf, fieldsFor, neededFor } from '../../../domain/fields.js';
 import { typeOf } from '../../../domain/playbook.js';
 import type { Field, Person, PersonKey, Playbook, TaskType } from '../../../domain/playbook.js';
 import type { FieldProblem } from '../../../domain/refusal.js';
-import type { CameBy, Fields } from '../../../domain/task.js';
+import type { CameBy, Fields, Task } from '../../../domain/task.js';
 import type { Answers, FormRef } from '../../nodes.js';
 import { answer, readFields } from '../inputs.js';
 import type { Suggested } from '../suggested.js';
@@ -20,7 +20,7 @@ export type NewTaskScene = {
   /** How it came, and who wrote the message, where it was made of one. */
   source: { cameBy: CameBy; author: PersonKey | null } | null;
   /** What a task in triage holds already: confirming it is this form too. */
-  held?: { type: string | null; fields: Fields };
+  held?: { type: string | null; fields: Fields; task: Task };
   /** What the classifier makes of the message; absent where there is none. */
   suggested?: Suggested;
 };
