@@ -39,6 +39,8 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     duty: yaml.duty,
     readers: yaml.readers,
     webhooks: yaml.webhooks,
+    intake: yaml.intake,
+    mail: yaml.mail,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     model: yaml.model,

@@ -101,6 +101,8 @@ export const testPlaybook = (given: Partial<Playbook> = {}): Playbook => ({
   duty: [],
   readers: [],
   webhooks: [],
+  intake: [],
+  mail: [],
   priorities: { urgent: 'Harm', high: 'Soon', normal: 'Usual', low: 'No rush' },
   agreements: [],
   model: { monthly_tokens: 1000, monthly_dollars: 1, dollars_per_million: { in: 1, out: 1 } },
