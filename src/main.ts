@@ -199,7 +199,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
+    ...store, absences, audit, signIn, platforms, notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()), clock, playbooks, wallClock, phiMode: config.PHI_MODE, newId: randomUUID, suggest, askModel: await openModel(config, { log, web, store, playbooks, suggest }), kick: () => relayOf.relay?.kick(),
     sealer,
     onFault: (task: number, error: unknown) => (setAside(), log.error({ task, ...faultFields(error) }, 'a task was set aside; the next wake tries again')),
   };

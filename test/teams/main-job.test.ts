@@ -1,7 +1,8 @@
 // The whole job through Teams' door, over HTTP, beside a strict double of the Bot Connector.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { actionOf, actionsOf, dialogOf, inputsOf, openTeamsWorld, wordsOf } from './support/world.js';
+import { actionOf, actionsOf, dialogOf, inputsOf, wordsOf } from './support/reading.js';
+import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
 
 let world: TeamsWorld;

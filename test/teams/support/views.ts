@@ -74,7 +74,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   away_form: () => awayForm({ playbook, now, answers: {}, ref, whom: reader, said: { person: reader.key, away: [], returned: null }, people: playbook.people.slice(0, 3) }),
   move_form: () => moveForm({ playbook, now, answers: {}, ref, whom: reader, moves: [] }),
   on_it_form: () => onTask('on_it_form'),
-  settings_form: () => settingsForm(reader, ref, playbook),
+  settings_form: () => settingsForm({ person: reader, playbook, platforms: ['slack', 'teams'] }, ref),
   handoff_form: () => handoffForm({ playbook, now, answers: {}, ref, reader, people: playbook.people.slice(0, 3), to: null, tasks: [task], out: ['not_in_queue'], chosen: [12] }),
   setup_view: () => overviewView({ playbook, now, door: 'slack', answers: {}, ref, earlier: null }, { pilots: [], findings: [], file: ['The file was not applied.'], note: [] }),
   person_form: () => inSetup('person_form', 'maria'),
