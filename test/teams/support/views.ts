@@ -98,7 +98,7 @@ const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueToda
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
-  help: helpMessage('', { setup: true }),
+  help: helpMessage({ setup: true }),
   stranger: strangerText('outsider', playbook),
   apology: apology('ab12'),
   saving: slowStore('saving'),
