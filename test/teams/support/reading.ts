@@ -15,12 +15,17 @@ export const actionOf = (card: unknown, title: string): Action => {
 };
 export const inputsOf = (card: unknown): string[] => parts(card).filter(({ type }) => String(type).startsWith('Input.')).map(({ id }) => String(id));
 
-/** The card of a dialog's answer. */
-export const dialogOf = ({ body }: Reply): Json => {
-  const task = body['task'] as { value?: { card?: { content?: Json } } } | undefined;
+type Dialog = { title: string; card: { content: Json } };
+
+const shownIn = ({ body }: Reply): Dialog => {
+  const task = body['task'] as { value?: Partial<Dialog> } | undefined;
   if (task?.value?.card?.content === undefined) throw new Error(`no dialog: ${JSON.stringify(body)}`);
-  return task.value.card.content;
+  return task.value as Dialog;
 };
+
+/** The card of a dialog's answer, and the title in its frame. */
+export const dialogOf = (reply: Reply): Json => shownIn(reply).card.content;
+export const titleOf = (reply: Reply): string => shownIn(reply).title;
 
 /** What stands in a card's inputs, as a client sends it for whoever changes nothing. */
 export const valuesOf = (card: unknown): Record<string, string> => Object.fromEntries(parts(card).filter(({ type, value }) => String(type).startsWith('Input.') && value !== undefined).map(({ id, value }) => [String(id), String(value)]));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../../src/config.js';
 import { startRounds } from '../../../src/main.js';
+import { openCutOff } from '../../support/cut-off.js';
 import { openFreshDatabase } from '../../support/fresh-database.js';
 import { MONDAY_9_AM } from '../../support/world.js';
 import { teamsPeople, TEAMS_IDS } from './people.js';
@@ -12,13 +13,15 @@ import { APP_ID, openTeamsDouble, PASSWORD, TENANT } from './teams-double.js';
 
 export type TeamsWorld = Awaited<ReturnType<typeof openTeamsWorld>>;
 
-export const openTeamsWorld = async (env: Record<string, string> = {}) => {
+/** `playbook` is the practice's own YAML beside the people's ids. */
+export const openTeamsWorld = async ({ playbook = '', env = {} }: { playbook?: string; env?: Record<string, string> } = {}) => {
   const database = await openFreshDatabase();
+  const store = await openCutOff(database.uri);
   const teams = await openTeamsDouble();
   const folder = mkdtempSync(join(tmpdir(), 'rounds-teams-'));
-  writeFileSync(join(folder, 'playbook.yaml'), TEAMS_IDS);
+  writeFileSync(join(folder, 'playbook.yaml'), TEAMS_IDS + playbook);
   const variables = {
-    NODE_ENV: 'test', NOW: MONDAY_9_AM, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: database.uri, PLAYBOOK: join(folder, 'playbook.yaml'), LOG_LEVEL: 'silent', FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
+    NODE_ENV: 'test', NOW: MONDAY_9_AM, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: join(folder, 'playbook.yaml'), LOG_LEVEL: 'silent', FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
     TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base(), ...env,
   };
   const lines: string[] = [];
@@ -31,7 +34,11 @@ export const openTeamsWorld = async (env: Record<string, string> = {}) => {
   const settled = async () => void (await clock({ advanceMs: 0 }));
   return {
     teams, ...people, settled, log: lines,
-    advance: async (hours: number) => void (await clock({ advanceMs: hours * 3_600_000 })),
+    /** The way to the database, which can be held and let go. */
+    store,
+    /** Moves the domain's time and waits until all that it causes has been sent. */
+    advance: async (change: { minutes: number } | { to: string }) => void (await clock('to' in change ? change : { advanceMs: change.minutes * 60_000 })),
+    uri: database.uri,
     restart: async () => {
       await state.running.stop();
       state.running = await startRounds(readConfig(variables), log);
@@ -39,6 +46,7 @@ export const openTeamsWorld = async (env: Record<string, string> = {}) => {
     close: async () => {
       await state.running.stop();
       await teams.close();
+      await store.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
