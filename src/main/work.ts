@@ -1,0 +1,66 @@
+// What Rounds does by itself, and how often it is woken for it.
+import type { Logger } from 'pino';
+import { startJobs } from '../../adapters/agenda/index.js';
+import type { Store } from '../../adapters/mongo/index.js';
+import { faultFields } from '../fault-fields.js';
+import { gather } from '../use-cases/gather.js';
+import { lookAfterHandoffs } from '../use-cases/hand-off.js';
+import { purgeOld } from '../use-cases/purge.js';
+import type { Relay } from '../use-cases/relay.js';
+import { makeReschedule } from '../use-cases/reschedule.js';
+import { sendDigests } from '../use-cases/send-digests.js';
+import { sweep } from '../use-cases/sweep.js';
+
+type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
+  & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0];
+
+export type Work = {
+  /** Looks after all that is due, once: how many tasks and handoffs there were. */
+  sweep(): Promise<number>;
+  gather(): Promise<void>;
+  digests(): Promise<void>;
+  purge(signal?: AbortSignal): Promise<void>;
+  /** All of it in its order until nothing is left: after the clock was moved. */
+  catchUp(): Promise<void>;
+};
+
+export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logger }): Work => {
+  const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
+  const reschedule = makeReschedule(deps);
+  const startedAt = deps.clock.now();
+  const work = {
+    sweep: async () => (await reschedule(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
+    gather: async () => void (await gather({ ...deps, send: relay.send })),
+    digests: async () => void (await sendDigests({ ...deps, startedAt, send: relay.send })),
+    purge: async (signal?: AbortSignal) => void (await purgeOld(deps, signal)),
+  };
+  return {
+    ...work,
+    catchUp: async () => {
+      while ((await work.sweep()) > 0);
+      await relay.settled();
+      await work.gather();
+      await work.digests();
+      await relay.settled();
+      await work.purge();
+    },
+  };
+};
+
+/** Agenda wakes each of these in one of the instances that share the store. */
+export const startWork = async (work: Work, { store, log, relay, refresh }: { store: Store; log: Logger; relay: Relay; refresh(): Promise<void> }) => {
+  const { db } = store.connection;
+  if (db === undefined) throw new Error('the store is not connected');
+  return startJobs({
+    db, log,
+    jobs: [
+      { name: 'relay', everySeconds: 5, run: async () => (relay.kick(), relay.send()) },
+      { name: 'sweep', everySeconds: 15, run: async () => void (await work.sweep()) },
+      // After all that is due now was looked after and carried out: what comes at once stands in one message.
+      { name: 'bundles', everySeconds: 15, run: async () => (await work.sweep(), await relay.settled(), await work.gather()) },
+      { name: 'digests', everySeconds: 30, run: work.digests },
+      { name: 'playbook', everySeconds: 5, run: refresh },
+      { name: 'retention', everySeconds: 3_600, run: work.purge },
+    ],
+  });
+};
