@@ -1,4 +1,4 @@
-import type { PhiMode, Playbook } from '../domain/playbook.js';
+import type { PhiMode, Platform, Playbook } from '../domain/playbook.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Task } from '../domain/task.js';
 import type { Clock } from '../ports/clock.js';
@@ -17,6 +17,8 @@ export type Deps = {
   sealer: Sealer;
   clock: Clock;
   phiMode: PhiMode;
+  /** The chat platforms that are configured, the first of them first. */
+  platforms: readonly { name: Platform }[];
   audit: Pick<Audit, 'keep' | 'note'>;
   /** The built-in classifier, or whatever stands for it. */
   suggest: Suggest;

@@ -4,7 +4,7 @@ import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields, Sealed, Task } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
-import { isConfirmed, taskName } from '../domain/task.js';
+import { isConfirmed } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
 import { newTaskForm } from '../view/forms/new-task/form.js';
 import { readNewTask } from '../view/forms/new-task/read.js';
@@ -29,7 +29,7 @@ import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
-import { referencesIn, sameMatter } from './same-matter.js';
+import { referencesIn, unseenTwins } from './same-matter.js';
 import { ownerOnceSorted } from './sort.js';
 import { sealAnswer } from './seal-answer.js';
 
@@ -92,13 +92,6 @@ export const makeNewTask = (deps: Deps) => {
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
   };
 
-  /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
-  const unseenTwins = async (reader: Person, type: string, answers: Answers, { form, arg = '' }: FormRef) => {
-    if ((await tasks.answerTo(`form:${form}`)) !== null) return [];
-    const found = await sameMatter(deps, reader, { type, references: referencesIn(answers, type, deps) });
-    return found.filter(({ number }) => !arg.split(',').includes(taskName(number)));
-  };
-
   return {
     /** Opens the form; says first where the message or its thread has a task already. The text is kept sealed until it is submitted. */
     open: async (reader: Person, source: SourceMessage | null): Promise<Form> => {
@@ -131,7 +124,7 @@ export const makeNewTask = (deps: Deps) => {
       if (!read.ok) return read;
       const { suggested } = whole;
       const facts = suggested === undefined ? {} : { facts: suggestionFacts(suggested.suggestion, suggested.found, read.answers) };
-      const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
+      const twins = ref.task === undefined ? await unseenTwins(deps, reader, { type: read.answers.type, references: referencesIn(answers, read.answers.type, deps) }, ref) : [];
       if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {
