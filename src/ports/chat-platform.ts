@@ -10,7 +10,8 @@ export type Destination =
   | { to: 'thread'; channel: string; ts: string };
 
 export type ChatPlatform = {
-  name: 'slack' | 'teams';
+  /** `mail` reaches people alone, and says that there is something. */
+  name: 'slack' | 'teams' | 'mail';
   /** Posts once. Throws Throttled or Undeliverable; any other error may heal and is tried again. `key` is the notice's. */
   post(destination: Destination, message: Message, key: string): Promise<MessageRef>;
   /** Replaces a message in place; `gone` where a person deleted it. Throws as `post` does. */

@@ -4,7 +4,7 @@ import { may } from '../domain/permissions.js';
 import type { Surface } from '../domain/phi.js';
 import { localDateOf } from '../domain/local-time.js';
 import { personOf, queueOf } from '../domain/playbook.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
@@ -38,6 +38,9 @@ const MOST_ATTEMPTS = 60;
 
 const backOff = (attempts: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20));
 
+/** Where a person says how a platform knows them. */
+const ACCOUNT = { slack: 'slack', teams: 'teams', mail: 'email' } as const satisfies Record<ChatPlatform['name'], keyof Person>;
+
 type Address = { platform: ChatPlatform; destination: Destination };
 
 /** Where a notice goes: the first platform on which its audience can be reached. */
@@ -51,7 +54,7 @@ const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playb
   }
   const ids = platforms.map((platform): { platform: ChatPlatform; id: string | undefined } => ({
     platform,
-    id: 'person' in to ? personOf(playbook, to.person)?.[platform.name] : queueOf(playbook, to.queue)?.[platform.name === 'slack' ? 'slack_channel' : 'teams_channel'],
+    id: 'person' in to ? personOf(playbook, to.person)?.[ACCOUNT[platform.name]] : platform.name === 'mail' ? undefined : queueOf(playbook, to.queue)?.[platform.name === 'slack' ? 'slack_channel' : 'teams_channel'],
   }));
   const found = ids.find(({ id }) => id !== undefined);
   return found?.id === undefined ? null : { platform: found.platform, destination: { to: 'person' in to ? 'person' : 'channel', id: found.id } };

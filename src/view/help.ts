@@ -9,6 +9,7 @@ const COMMANDS: readonly [string, string][] = [
   ['T-12', 'one task'],
   ['queue front desk', 'a queue'],
   ['find words', 'by type, person, insurer, place'],
+  ['board', 'all of it in the browser'],
   ['settings', 'when you hear from Rounds'],
 ];
 

@@ -26,6 +26,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'review': return `${name} asks you to check this`;
     case 'sent_back': return `${name} sent this back: ${task.history.findLast(({ verb }) => verb === 'send_back')?.why ?? 'see its history'}`;
     case 'unblocked': return 'What this was blocked on has closed';
+    case 'answered': return 'An answer came by mail. Read it under patient details.';
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
     case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
@@ -46,6 +47,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'review': return `${name}: a check is asked of you`;
     case 'sent_back': return `${name} was sent back to you`;
     case 'unblocked': return `${name} can go on`;
+    case 'answered': return `${name}: an answer came`;
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
