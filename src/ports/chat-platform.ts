@@ -19,6 +19,9 @@ export type ChatPlatform = {
   update(ref: MessageRef, message: Message): Promise<'updated' | 'gone'>;
 };
 
+/** Whether people talk there: mail brings messages to them alone. */
+export const isChat = <Named extends { name: ChatPlatform['name'] }>(platform: Named): platform is Named & { name: Platform } => platform.name !== 'mail';
+
 /** The platform asks to wait. */
 export class Throttled extends Error {
   override name = 'Throttled';

@@ -9,7 +9,7 @@ import type { Person, Platform, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
-import { Throttled, Undeliverable } from '../ports/chat-platform.js';
+import { isChat, Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
@@ -68,7 +68,7 @@ const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playb
     const id = platform && reader?.[ACCOUNT[platform.name]];
     return platform && id !== undefined ? { platform, destination: { to: 'person', id } } : null;
   }
-  const channelOn = ({ name }: Chat) => queueOf(playbook, to.queue)?.[name === 'slack' ? 'slack_channel' : 'teams_channel'];
+  const channelOn = ({ name }: { name: Platform }) => queueOf(playbook, to.queue)?.[name === 'slack' ? 'slack_channel' : 'teams_channel'];
   const platform = chats.find((each) => channelOn(each) !== undefined);
   const id = platform && channelOn(platform);
   return platform && id !== undefined ? { platform, destination: { to: 'channel', id } } : null;
