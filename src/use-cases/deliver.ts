@@ -44,10 +44,6 @@ const backOff = (attempts: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS 
 /** Where a person says how a platform knows them. */
 const ACCOUNT = { slack: 'slack', teams: 'teams', mail: 'email' } as const satisfies Record<ChatPlatform['name'], keyof Person>;
 
-/** Where conversations are: channels, threads, people. */
-type Chat = ChatPlatform & { name: Platform };
-const isChat = (platform: ChatPlatform): platform is Chat => platform.name !== 'mail';
-
 type Address = { platform: ChatPlatform; destination: Destination };
 
 /** Where a notice goes: to the platform that its reader chose, to a queue's first channel. */
