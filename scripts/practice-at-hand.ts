@@ -1,5 +1,4 @@
 // What a script needs to act for the practice beside its store: the rules in force, and the key of its texts.
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
@@ -27,10 +26,4 @@ export const sealerAtHand = async ({ FIELD_KEY, OLD_FIELD_KEY, DATA_DIR }: Confi
   const held = await holdKey(keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });
   if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
   return makeSealer(key, older);
-};
-
-/** Who runs this, for the audit: as said, else OPERATOR, else the login's name. */
-export const operatorOf = (by: string | undefined, { OPERATOR }: Config): string => {
-  const said = (by ?? OPERATOR ?? '').trim();
-  return said === '' ? userInfo().username : said;
 };

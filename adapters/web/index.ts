@@ -13,6 +13,10 @@ import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { boardRoutes } from './board/routes.js';
 import type { BoardOptions } from './board/routes.js';
 import { detailsRoutes } from './details/routes.js';
+import { calendarRoutes } from './calendar.js';
+import type { CalendarOptions } from './calendar.js';
+import { fhirRoutes } from './fhir-routes.js';
+import type { FhirOptions } from './fhir-routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
 import { countDeliveries } from './intake-metrics.js';
@@ -96,3 +100,6 @@ export const mountPages = (doors: Express, { signIn, details, publicUrl, now, ..
   const cookie = makeSessionCookie(publicUrl);
   doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), detailsRoutes({ signIn, cookie, details }));
 };
+
+/** What other programs read: FHIR under `base`, and people's calendars. `now` is wall time. */
+export const mountOut = (doors: Express, options: FhirOptions & CalendarOptions): void => void doors.use(fhirRoutes(options), calendarRoutes(options));

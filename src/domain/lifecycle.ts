@@ -20,6 +20,7 @@ import { block, left_voicemail, on_it, resume, snooze, start, wait } from './ste
 import { isClosed, isConfirmed, taskName } from './task.js';
 import type { ConfirmedTask, Task, UnconfirmedTask } from './task.js';
 import { allows, HARMLESS } from './transitions.js';
+import { hooked } from './webhooks.js';
 
 /** What each verb needs leave for; null: the system's own, which no person may send. */
 const LEAVE = {
@@ -115,7 +116,7 @@ export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' |
   const attendedAt = clocked.attendedAt > now ? now : clocked.attendedAt;
   const versioned: Task = { ...clocked, attendedAt, history, version: history.length };
   const task: Task = { ...versioned, attentionAt: nextAttention(versioned, playbook) };
-  return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor)] };
+  return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor), ...hooked(before, task, envelope.actor, playbook)] };
 };
 
 /** Why a command cannot even be tried: asked before a form opens, and again when it is sent. */

@@ -32,7 +32,7 @@ export type Deps = {
 };
 
 /** Today's playbook with the task's own type as it was when the task was made. */
-export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, playbooks: Playbooks): Promise<Playbook> => {
+export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, playbooks: Pick<Playbooks, 'current' | 'at'>): Promise<Playbook> => {
   const current = playbooks.current();
   if (task.type === null || task.typeVersion === current.version) return current;
   const made = typeOf(await playbooks.at(task.typeVersion), task.type);

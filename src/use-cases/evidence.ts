@@ -97,7 +97,7 @@ const textsOf = (task: Task, playbook: Playbook, who: (key: string) => Who, open
 });
 
 const toldOf = ({ addedAt, to, kind, state }: AddedNotice, playbook: Playbook) => ({
-  at: addedAt, about: kind, state, to: 'person' in to ? nameOf(playbook, to.person) : 'queue' in to ? queueNameOf(playbook, to.queue) : `${to.thread.platform} thread`,
+  at: addedAt, about: kind, state, to: 'person' in to ? nameOf(playbook, to.person) : 'queue' in to ? queueNameOf(playbook, to.queue) : 'webhook' in to ? `webhook ${to.webhook}` : `${to.thread.platform} thread`,
 });
 
 /** Null where there never was such a task, or where it was taken out by hand and nothing is left that names it. `open` is given where the sealed texts were asked for. */

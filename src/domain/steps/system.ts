@@ -27,7 +27,7 @@ export const attend = (task: Task, _step: StepOf<'attend'>, { playbook, now }: S
   });
 };
 
-const toldTo = (to: Audience): string => ('person' in to ? to.person : 'queue' in to ? to.queue : 'thread');
+const toldTo = (to: Audience): string => ('person' in to ? to.person : 'queue' in to ? to.queue : 'webhook' in to ? to.webhook : 'thread');
 
 export const source_changed = (task: Task, step: StepOf<'source_changed'>): StepResult =>
   effect({ task: { ...task, source: task.source && { ...task.source, changed: step.changed } }, changes: [{ name: 'source', to: step.changed }] });
