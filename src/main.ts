@@ -19,6 +19,7 @@ import { makeWork, startWork } from './main/work.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { builtInSuggest } from './triage/suggest.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeAdmin } from './use-cases/admin.js';
 import { makeBoard } from './use-cases/board.js';
 import { makeCalendars } from './use-cases/calendar.js';
 import { makeDetails } from './use-cases/details.js';
@@ -30,6 +31,7 @@ import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import { makeSignIn } from './use-cases/sign-in.js';
+import { makeHandOver } from './use-cases/system-events.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
@@ -90,7 +92,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
-  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), playbooks, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
