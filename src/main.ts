@@ -26,6 +26,7 @@ import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
+import { makeOutbox } from './use-cases/outbox.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
@@ -92,7 +93,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
-  mountPages(web.doors, { signIn, admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), playbooks, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), outbox: makeOutbox(deps), playbooks, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };

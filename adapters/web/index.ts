@@ -98,9 +98,9 @@ export const mountIntake = (doors: Express, options: Omit<IntakeOptions, 'onDeli
   void doors.use(intakeRoutes({ ...options, onDelivery: countDeliveries(options.registry) }));
 
 /** The pages behind the sign-in. `now` is wall time. */
-export const mountPages = (doors: Express, { signIn, details, admin, playbooks, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
+export const mountPages = (doors: Express, { signIn, details, admin, outbox, playbooks, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
   const cookie = makeSessionCookie(publicUrl);
-  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), adminRoutes({ signIn, cookie, admin, playbooks }), detailsRoutes({ signIn, cookie, details }));
+  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), adminRoutes({ signIn, cookie, admin, outbox, playbooks }), detailsRoutes({ signIn, cookie, details }));
 };
 
 /** What other programs read: FHIR under `base`, and people's calendars. `now` is wall time. */
