@@ -9,17 +9,21 @@ import { makeClock } from './clock.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import { openDoors, preloadDoors, withPlayground } from './main/doors.js';
+import { openWebhook } from './main/intake.js';
+import { openMail, openSending } from './main/mail.js';
 import { openModel } from './main/model.js';
 import { openSealer, openStore, playbookText } from './main/store.js';
 import { makeWork, startWork } from './main/work.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { builtInSuggest } from './triage/suggest.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeBoard } from './use-cases/board.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import { makeSignIn } from './use-cases/sign-in.js';
@@ -54,6 +58,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
   const yaml = await playbookText(config.PLAYBOOK);
   const audit = keepAudit({ audit: store.audit, clock, onFault: ({ actor, action, task }, error) => log.error({ actor, action, task, ...faultFields(error) }, 'an entry of the audit was lost') });
+  await recordChanges({ store: store.playbooks, audit, auditStore: store.audit });
   const rules = await keepPlaybooks(yaml, { store: store.playbooks, clock, audit, onFaults: (faults) => log.error({ faults }, 'the playbook has faults; the last good version stays in force') });
   const { playbooks, absences, refresh: refreshAbsences } = await keepAbsences(rules, store.absences);
 
@@ -80,12 +85,15 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log });
+  openWebhook(deps, { web, log, now: securityClock });
+  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
+  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);
-  platforms.push(...opened.map(({ platform }) => platform));
+  // Mail comes last: it is for those whom chat does not reach.
+  const sending = await openSending(config, publicUrl);
+  platforms.push(...opened.map(({ platform }) => platform), ...(sending === null ? [] : [sending]));
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);

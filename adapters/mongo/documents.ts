@@ -8,6 +8,9 @@ import type { Intent } from '../../src/domain/intent.js';
 import type { Tombstone } from '../../src/domain/retention.js';
 import type { Task } from '../../src/domain/task.js';
 import type { Answer, Draft } from '../../src/ports/task-store.js';
+import type { Attachment } from '../../src/ports/attachment-store.js';
+import type { MailCursor } from '../../src/ports/inbox.js';
+import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
@@ -58,12 +61,15 @@ export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at:
 export type AddressDocument = Versioned & Address & { _id: string };
 export type SeenDocument = Versioned & { _id: string; at: Date };
 export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
-export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number };
+export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number; /** The audit holds its making. */ recorded?: boolean };
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */
 export type HeadDocument = Versioned & { _id: string; seq: number; hash: string };
 export type TombstoneDocument = Versioned & Omit<Tombstone, 'number'> & { _id: number };
 export type KeyMarkDocument = Versioned & { _id: string; current: string; older: string[] };
+export type IntakeSecretDocument = Versioned & Omit<IntakeSecret, 'source'> & { _id: string };
+export type MailCursorDocument = Versioned & MailCursor & { _id: string };
+export type AttachmentDocument = Versioned & Omit<Attachment, 'id'> & { _id: string };
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
 export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };

@@ -10,9 +10,10 @@ import type { Relay } from '../use-cases/relay.js';
 import { makeReschedule } from '../use-cases/reschedule.js';
 import { sendDigests } from '../use-cases/send-digests.js';
 import { sweep } from '../use-cases/sweep.js';
+import { makeAfterLeaving, makeHandOver } from '../use-cases/system-events.js';
 
-type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
-  & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0];
+type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeHandOver>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
+  & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0] & { readMail(): Promise<void> };
 
 export type Work = {
   /** Looks after all that is due, once: how many tasks and handoffs there were. */
@@ -20,6 +21,7 @@ export type Work = {
   gather(): Promise<void>;
   digests(): Promise<void>;
   purge(signal?: AbortSignal): Promise<void>;
+  mail(): Promise<void>;
   /** All of it in its order until nothing is left: after the clock was moved. */
   catchUp(): Promise<void>;
 };
@@ -27,9 +29,11 @@ export type Work = {
 export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logger }): Work => {
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(deps);
+  const afterLeaving = makeAfterLeaving({ ...deps, handOver: makeHandOver(deps) });
   const startedAt = deps.clock.now();
   const work = {
-    sweep: async () => (await reschedule(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
+    mail: deps.readMail,
+    sweep: async () => (await reschedule(), await afterLeaving(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
     gather: async () => void (await gather({ ...deps, send: relay.send })),
     digests: async () => void (await sendDigests({ ...deps, startedAt, send: relay.send })),
     purge: async (signal?: AbortSignal) => void (await purgeOld(deps, signal)),
@@ -37,6 +41,7 @@ export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logge
   return {
     ...work,
     catchUp: async () => {
+      await work.mail();
       while ((await work.sweep()) > 0);
       await relay.settled();
       await work.gather();
@@ -58,6 +63,7 @@ export const startWork = async (work: Work, { store, log, relay, refresh }: { st
       { name: 'sweep', everySeconds: 15, run: async () => void (await work.sweep()) },
       // After all that is due now was looked after and carried out: what comes at once stands in one message.
       { name: 'bundles', everySeconds: 15, run: async () => (await work.sweep(), await relay.settled(), await work.gather()) },
+      { name: 'mail', everySeconds: 30, run: work.mail },
       { name: 'digests', everySeconds: 30, run: work.digests },
       { name: 'playbook', everySeconds: 5, run: refresh },
       { name: 'retention', everySeconds: 3_600, run: work.purge },

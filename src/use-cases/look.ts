@@ -1,5 +1,5 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk, mayRule } from '../domain/permissions.js';
+import { may, mayAsk, mayRule, maySignIn } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { endOfDay } from '../domain/attention/digest.js';
@@ -8,7 +8,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { OPEN_STATUSES } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
-import type { TaskQuery } from '../ports/task-store.js';
+import type { Narrowed, TaskQuery } from '../ports/task-store.js';
 import type { Quote } from '../view/details.js';
 import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
@@ -90,14 +90,15 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
   return { tasks: [...late.tasks, ...rest.tasks].slice(0, limit), total: late.total + rest.total, late: late.total };
 };
 
-/** A page of a list by its name; null where there is no such list for this person. */
-export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
+/** A page of a list by its name, narrowed to what is asked for besides; null where there is no such list for this person. */
+export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }, only?: Narrowed): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
   const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook, clock.now()) : null) ?? null;
   if (found === null) return null;
-  const closed = found.query.status === undefined || found.query.late !== undefined;
-  const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
+  const asked = only === undefined ? found.query : { ...found.query, only };
+  const closed = asked.status === undefined || asked.late !== undefined;
+  const page = closed ? { ...(await tasks.list(asked, { skip, limit })), late: 0 } : await lateFirst(tasks, asked, clock.now(), { skip, limit });
   const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
   return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };
 };
@@ -119,7 +120,7 @@ export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Per
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup'), board: maySignIn(person) }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

@@ -103,7 +103,7 @@ export const makePress = (deps: Pressing) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
     const playbook = playbooks.current();
     if (task === null) return refuse({ code: 'task_gone' }, 'confirm', null, playbook, person);
-    const step = acceptStep(task, ref.arg ?? '', priority, playbook, deps);
+    const step = await acceptStep(task, ref.arg ?? '', priority, person.key, playbook, deps);
     if (step === null) return show({ ...press, verb: 'open' }, task, playbook);
     const acted = await actOnTask(task.number, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...step });
     return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);

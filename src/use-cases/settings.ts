@@ -2,12 +2,13 @@
 import { platformsOf } from '../domain/notice-platform.js';
 import type { Person } from '../domain/playbook.js';
 import { readSettings, settingsForm } from '../view/forms/settings.js';
+import { isChat } from '../ports/chat-platform.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
 import { problemText, sentence } from '../view/refusal-text.js';
 import type { Deps } from './deps.js';
 import type { Submitted } from './rounds.js';
 
-const settingOf = ({ playbooks, platforms }: Pick<Deps, 'playbooks' | 'platforms'>, person: Person) => ({ person, playbook: playbooks.current(), platforms: platformsOf(person, platforms.map(({ name }) => name)) });
+const settingOf = ({ playbooks, platforms }: Pick<Deps, 'playbooks' | 'platforms'>, person: Person) => ({ person, playbook: playbooks.current(), platforms: platformsOf(person, platforms.filter(isChat).map(({ name }) => name)) });
 
 export const openSettings = (deps: Pick<Deps, 'playbooks' | 'platforms' | 'newId'>, person: Person, ref: FormRef = { form: deps.newId() }, answers: Answers = {}): Form => settingsForm(settingOf(deps, person), ref, answers);
 

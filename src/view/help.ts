@@ -11,6 +11,7 @@ const COMMANDS: Words = [
   ['T-12', 'one task'],
   ['queue front desk', 'a queue'],
   ['find words', 'by type, person, insurer, place'],
+  ['board', 'all of it in the browser'],
   ['settings', 'when you hear from Rounds'],
 ];
 

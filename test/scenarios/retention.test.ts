@@ -81,7 +81,7 @@ describe('a purge', () => {
     const reading = readPlaybook('');
     if (!reading.ok) throw new Error('the starter has faults');
     return {
-      playbooks: { current: () => reading.playbook, refresh: async () => undefined } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices,
+      playbooks: { current: () => reading.playbook, refresh: async () => undefined } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices, attachments: store.attachments,
       onFault: (_task, error) => void faults.push(error), ...over,
     };
   };

@@ -113,6 +113,16 @@ export const attention = section({
   max_messages_per_person: perDay.prefault('6 per day').meta({ description: 'Routine ones; the rest waits for the digest' }),
 });
 
+export const intakeSource = section({
+  key,
+  name: text,
+  type: key.exactOptional().meta({ description: 'The task type that it brings; left out, a person says so, with a suggestion' }),
+  queue: key.exactOptional().meta({ description: "Whose leads sort it; left out: the type's, else the first that is on" }),
+  came_by: oneOf(CAME_BY).default('website'),
+  text: listOf(text).min(1).exactOptional().meta({ description: 'Names in what it sends that make up the text; left out: all that is no field' }),
+  fields: z.record(key, text).default({}).meta({ description: 'Fields of the type, each with its name in what is sent; "patient.chart" goes a step down' }),
+}).meta({ description: 'A source that may send to POST /intake/KEY. Its secret is made with npm run intake:secret and stands in no playbook' });
+
 export const agreement = section({ with: text, on: date, by: key });
 
 const amount = (most: number) => z.number().min(0).max(most);

@@ -4,7 +4,7 @@ import { taskForms } from '../../../src/view/forms/index.js';
 import { awayForm } from '../../../src/view/forms/away.js';
 import { handoffForm } from '../../../src/view/forms/handoff.js';
 import { moveForm } from '../../../src/view/forms/move.js';
-import { newTaskForm } from '../../../src/view/forms/new-task.js';
+import { newTaskForm } from '../../../src/view/forms/new-task/form.js';
 import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
@@ -66,7 +66,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   fields_form: () => onTask('fields_form'),
   send_back_form: () => onTask('send_back_form'),
   start_form: () => onTask('start_form'),
-  triage_form: () => newTaskForm({ ...newTask, ref: about, held: { type: 'reschedule', fields: {} } }),
+  triage_form: () => newTaskForm({ ...newTask, ref: about, held: { task: triageTask(13), type: 'reschedule', fields: {} } }),
   task_view: () => taskView(task, ref, { playbook, now, quote: { references: ['Chart number: ••••71'], text: 'Call <!channel> *now* [here](https://evil.example)' } }),
   history_view: () => historyView(task, ref, playbook, now),
   list_view: () => listView(listing, ref, playbook, now),
@@ -89,8 +89,8 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
 
 /** Every kind of notice that is told with its task's card. */
 const PLAIN: Readonly<Record<Plain, true>> = {
-  card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
-  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true,
+  card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, answered: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
+  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true, self_given: true,
 };
 const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
 const late = { playbook, now: after(60 * 30), until: after(60 * 31), reader: 'dana', missed: ['2026-12-04'] };
@@ -113,4 +113,4 @@ export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   ...Object.fromEntries((Object.keys(PLAIN) as Plain[]).map((kind) => [`notice: ${kind}`, noticeMessage(task, { kind, by: 'maria', again: false, reader }, { playbook, now, quote: null })])),
 };
 
-export const HOME_SHOWN: Page = homePage({ sorting: [], sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true }, playbook, now);
+export const HOME_SHOWN: Page = homePage({ sorting: [], sections: [{ ...listing, skip: 0 }], out: [{ person: reader, due: 2 }], mayAsk: true, setup: true, board: true }, playbook, now);
