@@ -17,6 +17,7 @@ import { makeWork, startWork } from './main/work.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { builtInSuggest } from './triage/suggest.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeBoard } from './use-cases/board.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
@@ -66,7 +67,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, sealer, clock, playbooks, wallClock, suggest,
+    ...store, absences, audit, signIn, platforms, sealer, clock, playbooks, wallClock, suggest,
     notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()),
     askModel: await openModel(config, { log, registry: web.registry, usage: store.usage, playbooks, suggest, wallClock }),
     phiMode: config.PHI_MODE,
@@ -77,13 +78,13 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
-    ...acting, platforms,
+    ...acting,
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
-  mountPages(web.doors, { signIn, details: makeDetails(acting), publicUrl, now: securityClock });
+  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);

@@ -3,7 +3,8 @@ import type { QueryFilter } from 'mongoose';
 import { STATUSES, isClosed, type Status } from '../../src/domain/task.js';
 import type { TaskQuery, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import { LIST_ORDER, type Models } from './models.js';
+import type { Models } from './models.js';
+import { LIST_ORDER } from './task-schema.js';
 import { LISTED, decodeListed } from './task-codec.js';
 
 type Filter = QueryFilter<TaskDocument>;
@@ -41,9 +42,18 @@ const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
   return is ? late : { $nor: [late] };
 };
 
+const narrowed = ({ owner, status, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
+  ...(owner === undefined ? [] : [{ owner }]),
+  ...(status === undefined ? [] : [{ 'state.status': status }]),
+  ...(type === undefined ? [] : [{ type }]),
+  ...(reason === undefined ? [] : [{ 'state.status': 'waiting' as const, 'state.on': reason }]),
+  ...(at === undefined ? [] : [lateAt({ at, is: true })]),
+  ...answers.map(({ keys, value }): Filter => ({ $or: keys.map((key) => ({ [`fields.${key}`]: value })) })),
+];
+
 /** The filter of a query; an absent part asks for nothing. */
-export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, late, source, type, marks, openOrSince }: TaskQuery): Filter => {
-  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(openOrSince ? [{ $or: [{ open: true }, { createdAt: { $gte: openOrSince } }] }] : []), ...(words ?? []).map(startsWith)];
+export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within, status, words, late, source, type, marks, openOrSince, only }: TaskQuery): Filter => {
+  const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(openOrSince ? [{ $or: [{ open: true }, { createdAt: { $gte: openOrSince } }] }] : []), ...(words ?? []).map(startsWith), ...(only ? narrowed(only) : [])];
   // Words and marks are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
   const statuses = status ?? (words?.length || marks ? undefined : STATUSES);
   return {

@@ -10,6 +10,8 @@ import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
+import { boardRoutes } from './board/routes.js';
+import type { BoardOptions } from './board/routes.js';
 import { detailsRoutes } from './details/routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
@@ -17,7 +19,7 @@ import { countDeliveries } from './intake-metrics.js';
 import { intakeRoutes } from './intake/routes.js';
 import type { IntakeOptions } from './intake/routes.js';
 import { makeLastRequests } from './last-requests.js';
-import { styleRoute } from './page.js';
+import { assetRoutes } from './page.js';
 import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
@@ -90,7 +92,7 @@ export const mountIntake = (doors: Express, options: Omit<IntakeOptions, 'onDeli
   void doors.use(intakeRoutes({ ...options, onDelivery: countDeliveries(options.registry) }));
 
 /** The pages behind the sign-in. `now` is wall time. */
-export const mountPages = (doors: Express, { signIn, details, publicUrl, now }: { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
+export const mountPages = (doors: Express, { signIn, details, publicUrl, now, ...board }: Omit<BoardOptions, 'cookie'> & { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
   const cookie = makeSessionCookie(publicUrl);
-  doors.use(styleRoute(), signInRoutes({ signIn, cookie, now }), detailsRoutes({ signIn, cookie, details }));
+  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), detailsRoutes({ signIn, cookie, details }));
 };

@@ -5,29 +5,39 @@ import type { RequestHandler, Response } from 'express';
 import { html } from './html.js';
 import type { Html } from './html.js';
 
-/** No script at all, nothing from another host, no frame around it. */
-const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Nothing inline, nothing from another host, no frame around it. */
+const policyOf = (script: string) => `default-src 'none'; ${script}style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
-/** Pages with patient data stay in no cache and send nobody their address. */
-export const privatePage: RequestHandler = (_request, response, next) => {
-  response.set({ 'content-security-policy': POLICY, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
+/** Pages behind the sign-in stay in no cache and send nobody their address. */
+const headersOf = (policy: string): RequestHandler => (_request, response, next) => {
+  response.set({ 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
   next();
 };
 
-const STYLE = '/assets/rounds.css';
+/** A page with patient data: no script at all. */
+export const privatePage = headersOf(policyOf(''));
+/** A page with quick keys: our own script, from our own file. */
+export const keyedPage = headersOf(policyOf("script-src 'self'; img-src 'self'; "));
 
-/** The one style sheet. */
-export const styleRoute = (): Router => {
-  const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+const STYLE = '/assets/rounds.css';
+const SCRIPT = '/assets/rounds.js';
+
+/** The one style sheet and the one script. */
+export const assetRoutes = (): Router => {
   const router = Router();
-  router.get(STYLE, (_request, response) => void response.set('cache-control', 'no-cache').type('css').send(style));
+  const serve = (path: string, type: string, file: string) => {
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    router.get(path, (_request, response) => void response.set('cache-control', 'no-cache').type(type).send(text));
+  };
+  serve(STYLE, 'css', './style.css');
+  serve(SCRIPT, 'text/javascript', './browser/board.js');
   return router;
 };
 
-export type Page = { title: string; body: Html; /** Ends the page's head line: who is signed in, and the way out. */ signedIn?: Html };
+export type Page = { title: string; body: Html; /** Ends the page's head line: where one can go, who is signed in, and the way out. */ signedIn?: Html; /** With quick keys, for a `keyedPage`; and as wide as the screen. */ keyed?: boolean };
 
 /** Sends a whole page. Its title stands in tabs, histories and screen shares: nothing of a patient. */
-export const sendPage = (response: Response, status: number, { title, body, signedIn }: Page): void => {
+export const sendPage = (response: Response, status: number, { title, body, signedIn, keyed = false }: Page): void => {
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -35,9 +45,10 @@ export const sendPage = (response: Response, status: number, { title, body, sign
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · Rounds</title>
-<link rel="stylesheet" href="${STYLE}">
+<link rel="stylesheet" href="${STYLE}">${keyed ? html`
+<script type="module" src="${SCRIPT}"></script>` : null}
 </head>
-<body>
+<body class="${keyed ? 'wide' : ''}">
 <header class="top"><span class="brand">Rounds</span>${signedIn ?? null}</header>
 <main>${body}</main>
 </body>

@@ -2,13 +2,13 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { Person } from '../../src/domain/playbook.js';
+import { IDLE_MINUTES, LINK_MINUTES, SIGN_IN_PATH } from '../../src/use-cases/sign-in.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { formBody, makeLimiter, ownPagesOnly } from './guard.js';
 import { html } from './html.js';
-import type { Html } from './html.js';
+import type { Visit } from './navigation.js';
 import { privatePage, sendPage, sendSentence } from './page.js';
-import { formToken, isFormToken } from './session-cookie.js';
+import { isFormToken } from './session-cookie.js';
 import type { SessionCookie } from './session-cookie.js';
 
 const Link = z.object({ link: z.string().max(200) });
@@ -16,12 +16,9 @@ const Token = z.object({ token: z.string().max(200) });
 
 const FAILURES = 30;
 const WINDOW_MS = 60_000;
-const HOW = 'Press “Patient details” on the task’s card in chat: you get a new link.';
+const HOW = 'Say “/rounds board” in Slack or “board” in Teams, or press “Patient details” on a task’s card: you get a new link.';
 
 export type SignInOptions = { signIn: SignIn; cookie: SessionCookie; now(): Date };
-
-/** A request of somebody who is signed in. */
-export type Visit = { person: Person; session: string };
 
 /** Who comes; null after the answer that says how to sign in. A form must carry the session's token besides. */
 export const makeVisit = ({ signIn, cookie }: Pick<SignInOptions, 'signIn' | 'cookie'>) =>
@@ -38,10 +35,6 @@ export const makeVisit = ({ signIn, cookie }: Pick<SignInOptions, 'signIn' | 'co
     return null;
   };
 
-/** Who is signed in, and the way out. */
-export const signedInBar = ({ person, session }: Visit): Html =>
-  html`<form method="post" action="/sign-out"><span>${person.name}</span> <input type="hidden" name="token" value="${formToken(session)}"><button>Sign out</button></form>`;
-
 export const signInRoutes = ({ signIn, cookie, now }: SignInOptions): Router => {
   const router = Router();
   const limiter = makeLimiter({ most: FAILURES, windowMs: WINDOW_MS, now });
@@ -51,28 +44,28 @@ export const signInRoutes = ({ signIn, cookie, now }: SignInOptions): Router => 
   const notTooOften: RequestHandler = (request, response, next) => {
     if (!limiter.isTooMany(whence(request))) return next();
     response.set('retry-after', String(WINDOW_MS / 1000));
-    sendSentence(response, 429, 'Too many tries', 'Wait a minute, then open a new link from the task’s card.');
+    sendSentence(response, 429, 'Too many tries', 'Wait a minute, then ask for a new link.');
   };
 
   const spent = (request: Request, response: Response) => {
     limiter.failed(whence(request));
-    sendSentence(response, 410, 'This link is used up', `It opens once, within five minutes. ${HOW}`);
+    sendSentence(response, 410, 'This link is used up', `It opens once, within ${LINK_MINUTES} minutes. ${HOW}`);
   };
 
-  router.use(['/details/open', '/sign-out'], privatePage, ownPagesOnly);
+  router.use([SIGN_IN_PATH, '/sign-out'], privatePage, ownPagesOnly);
 
-  router.get('/details/open', (request, response) => {
+  router.get(SIGN_IN_PATH, (request, response) => {
     const asked = Link.safeParse(request.query);
     if (!asked.success) return spent(request, response);
     sendPage(response, 200, {
-      title: 'Open details',
-      body: html`<h1>Open details</h1>
-<p>Patient details open for you alone, in this browser. You are signed out after 15 minutes without use.</p>
-<form method="post" action="/details/open"><input type="hidden" name="link" value="${asked.data.link}"><button class="primary">Open details</button></form>`,
+      title: 'Sign in',
+      body: html`<h1>Sign in to Rounds</h1>
+<p>What opens is for you alone, in this browser. You are signed out after ${IDLE_MINUTES} minutes without use.</p>
+<form method="post" action="${SIGN_IN_PATH}"><input type="hidden" name="link" value="${asked.data.link}"><button class="primary">Sign in</button></form>`,
     });
   });
 
-  router.post('/details/open', notTooOften, formBody, async (request, response) => {
+  router.post(SIGN_IN_PATH, notTooOften, formBody, async (request, response) => {
     const asked = Link.safeParse(request.body);
     const opened = asked.success ? await signIn.open(asked.data.link, cookie.read(request)) : { result: 'spent' as const };
     switch (opened.result) {

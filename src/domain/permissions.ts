@@ -55,6 +55,9 @@ export const mayRule = (person: Person, action: RuleAction): boolean => {
   return !person.left && !person.shared && person.roles.some((role) => allowed.includes(role));
 };
 
+/** Whether somebody may sign in to the web: a login that several share may not, since a session says who looks. */
+export const maySignIn = (person: Person): boolean => !person.left && !person.shared;
+
 /** Who could do it instead, at most three. */
 export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
   people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);

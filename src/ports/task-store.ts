@@ -46,8 +46,22 @@ export type TaskQuery = {
   openOrSince?: Date;
   /** Past their due date at that moment, the clock not paused; or all others. */
   late?: { at: Date; is: boolean };
+  /** What a reader asks of a list besides: each must hold as well. */
+  only?: Narrowed;
   /** Tasks made of this message or thread. */
   source?: { platform: string; channel: string; ts?: string; thread?: string };
+};
+
+export type Narrowed = {
+  owner?: PersonKey;
+  status?: Status;
+  type?: TypeKey;
+  /** Why it waits. */
+  reason?: string;
+  /** Past their due date at that moment, the clock not paused. */
+  lateAt?: Date;
+  /** One of these fields has this answer. */
+  answers?: readonly { keys: readonly string[]; value: string }[];
 };
 
 export type TaskStore = {

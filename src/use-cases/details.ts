@@ -72,9 +72,9 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, attachment
   };
 
   /** Other tasks of this kind for the same patient: two people may be at the same work. */
-  const twinsOf = (person: Person, { type, fields, number }: Task) => {
-    const references = Object.values(fields).flatMap((value) => (isSealed(value) && value.mark !== undefined ? [sealer.open(value)] : []));
-    return sameMatter({ tasks, playbooks, sealer, clock }, person, { type, references, except: number });
+  const twinsOf = (person: Person, task: Task) => {
+    const references = Object.values(task.fields).flatMap((value) => (isSealed(value) && value.mark !== undefined ? [sealer.open(value)] : []));
+    return sameMatter({ tasks, playbooks, sealer, clock }, person, { type: task.type, references, of: task });
   };
 
   const again = (person: Person, entered: Entered, form: SentForm, problems: Readonly<Record<string, FieldProblem>>): Saved =>

@@ -1,5 +1,5 @@
 // Looking: lists, home, one card. Every answer holds only what the reader may see.
-import { may, mayAsk, mayRule } from '../domain/permissions.js';
+import { may, mayAsk, mayRule, maySignIn } from '../domain/permissions.js';
 import { mayQuote } from '../domain/phi.js';
 import type { Surface } from '../domain/phi.js';
 import { endOfDay } from '../domain/attention/digest.js';
@@ -8,13 +8,13 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { OPEN_STATUSES } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
-import type { TaskQuery } from '../ports/task-store.js';
+import type { Narrowed, TaskQuery } from '../ports/task-store.js';
 import type { Quote } from '../view/details.js';
 import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
-import type { Page } from '../view/nodes.js';
+import type { Line, Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
 import { toSort } from './sort.js';
 import { whoIsOut } from './move-tasks.js';
@@ -41,7 +41,7 @@ export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: 
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
-type Named = { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery };
+type Named = { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: Line; query: TaskQuery };
 type Query = (rest: string, person: Person, playbook: Playbook, now: Date) => Named | null;
 
 /** A part of a queue, for whoever may see the queue: what the numbers of a digest open. */
@@ -57,7 +57,7 @@ const queries: Record<string, Query> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
-  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
+  asked: (_rest, person) => ({ title: 'You asked for', empty: ['Nothing that you asked for is open. Use Create task in a message’s menu, or ', { typed: 'new' }, '.'], query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
     const within = sight(person, playbook);
@@ -90,14 +90,15 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
   return { tasks: [...late.tasks, ...rest.tasks].slice(0, limit), total: late.total + rest.total, late: late.total };
 };
 
-/** A page of a list by its name; null where there is no such list for this person. */
-export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }): Promise<Listing | null> => {
+/** A page of a list by its name, narrowed to what is asked for besides; null where there is no such list for this person. */
+export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }, only?: Narrowed): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
   const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook, clock.now()) : null) ?? null;
   if (found === null) return null;
-  const closed = found.query.status === undefined || found.query.late !== undefined;
-  const page = closed ? { ...(await tasks.list(found.query, { skip, limit })), late: 0 } : await lateFirst(tasks, found.query, clock.now(), { skip, limit });
+  const asked = only === undefined ? found.query : { ...found.query, only };
+  const closed = asked.status === undefined || asked.late !== undefined;
+  const page = closed ? { ...(await tasks.list(asked, { skip, limit })), late: 0 } : await lateFirst(tasks, asked, clock.now(), { skip, limit });
   const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
   return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };
 };
@@ -119,7 +120,7 @@ export const home = async (looking: Looking & Pick<Deps, 'suggest'>, person: Per
   const sections = await Promise.all([...led, ...own, ...others].map((name) => lookUp(looking, person, name, { skip: 0, limit: HOME_ROWS + 1 })));
   const always = [person.shared ? 'asked' : 'mine', ...others];
   const shown = sections.filter((section) => section !== null).filter(({ total, query }) => total > 0 || always.includes(query));
-  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup') }, playbook, looking.clock.now());
+  return homePage({ sorting: await toSort(looking, person), sections: shown, out: await whoIsOut(looking, person), mayAsk: mayAsk(person), setup: mayRule(person, 'see_setup'), board: maySignIn(person) }, playbook, looking.clock.now());
 };
 
 /** Letters of a source's text that a card shows. */

@@ -12,6 +12,7 @@ import type { Absences } from './keep-absences.js';
 import { home } from './look.js';
 import { makeMoveTasks } from './move-tasks.js';
 import { makeNewTask } from './new-task.js';
+import { makeOpenBoard } from './open-board.js';
 import { makePress } from './press.js';
 import type { Caller, Rounds } from './rounds.js';
 import type { SignIn } from './sign-in.js';
@@ -29,7 +30,8 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
   const away = makeAway(acting);
   const handOff = makeHandOff(acting);
   const setup = makeSetup({ ...deps, handOver });
-  const whole = { ...acting, away, handOff, handOver, setup, errands: [away.errand, handOff, makeMoveTasks(acting), setup] };
+  const openBoard = makeOpenBoard(deps);
+  const whole = { ...acting, away, handOff, handOver, setup, openBoard, errands: [away.errand, handOff, makeMoveTasks(acting), setup, openBoard] };
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);

@@ -4,16 +4,18 @@ import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields, Sealed, Task } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
-import { isConfirmed, taskName } from '../domain/task.js';
+import { isConfirmed } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
-import { newTaskForm, readNewTask, typeIn } from '../view/forms/new-task.js';
+import { newTaskForm } from '../view/forms/new-task/form.js';
+import { readNewTask } from '../view/forms/new-task/read.js';
+import { typeIn } from '../view/forms/new-task/scene.js';
 import type { Suggested } from '../view/forms/suggested.js';
 import { sayDay } from '../view/times.js';
 import { fieldsFound, wantedBy } from '../triage/found-fields.js';
 import { reasonWords } from '../triage/reason.js';
 import { suggestionFacts } from '../triage/suggestion.js';
 import type { Suggestion } from '../triage/suggestion.js';
-import type { NewTaskScene } from '../view/forms/new-task.js';
+import type { NewTaskScene } from '../view/forms/new-task/scene.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
 import { existsForm, twinsForm } from '../view/shows.js';
@@ -27,7 +29,7 @@ import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
-import { referencesIn, sameMatter } from './same-matter.js';
+import { referencesIn, unseenTwins } from './same-matter.js';
 import { ownerOnceSorted } from './sort.js';
 import { sealAnswer } from './seal-answer.js';
 
@@ -90,13 +92,6 @@ export const makeNewTask = (deps: Deps) => {
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
   };
 
-  /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
-  const unseenTwins = async (reader: Person, type: string, answers: Answers, { form, arg = '' }: FormRef) => {
-    if ((await tasks.answerTo(`form:${form}`)) !== null) return [];
-    const found = await sameMatter(deps, reader, { type, references: referencesIn(answers, type, deps) });
-    return found.filter(({ number }) => !arg.split(',').includes(taskName(number)));
-  };
-
   return {
     /** Opens the form; says first where the message or its thread has a task already. The text is kept sealed until it is submitted. */
     open: async (reader: Person, source: SourceMessage | null): Promise<Form> => {
@@ -129,7 +124,7 @@ export const makeNewTask = (deps: Deps) => {
       if (!read.ok) return read;
       const { suggested } = whole;
       const facts = suggested === undefined ? {} : { facts: suggestionFacts(suggested.suggestion, suggested.found, read.answers) };
-      const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
+      const twins = ref.task === undefined ? await unseenTwins(deps, reader, { type: read.answers.type, references: referencesIn(answers, read.answers.type, deps) }, ref) : [];
       if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {

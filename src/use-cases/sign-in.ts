@@ -7,6 +7,7 @@ import type { SignInStore } from '../ports/sign-in-store.js';
 import type { Deps } from './deps.js';
 
 const MINUTE = 60_000;
+export const SIGN_IN_PATH = '/sign-in';
 export const LINK_MINUTES = 5;
 export const IDLE_MINUTES = 15;
 const LONGEST_MINUTES = 12 * 60;
@@ -53,7 +54,7 @@ export const makeSignIn = ({ signIns, playbooks, audit, wallClock, newToken, pub
     linkFor: async (person, door, page) => {
       const token = newToken();
       await signIns.addLink({ hash: hashOf(token), person, door, page, endsAt: inMinutes(LINK_MINUTES) });
-      return `${publicUrl}/details/open?link=${token}`;
+      return `${publicUrl}${SIGN_IN_PATH}?link=${token}`;
     },
     open: async (token, session) => {
       const link = await signIns.takeLink(hashOf(token), wallClock());

@@ -68,7 +68,7 @@ export const accessDoc = (): string => {
     '- Whoever has none of the roles staff, lead and manager changes nothing, however they stand to a task: auditors read, admins change rules.',
     '- Being an admin is no way to stand to a task: it opens none, and shows nothing of a patient.',
     '- A login that several people share takes work in, and whoever sits there says who they are: their name is kept as unverified. It sees the status of',
-    '  what it took in and does nothing else: no details, no reveal, no sign-off, no ownership, no days off, no handoff.',
+    '  what it took in and does nothing else: no sign-in to the web, no details, no reveal, no sign-off, no ownership, no days off, no handoff.',
     '- Nobody checks their own work.',
     '- Whoever has left does nothing, from that moment on, whatever session or link they hold.',
     '',

@@ -5,6 +5,7 @@ import type { Person, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { Message, Node } from './nodes.js';
+import { privateLink } from './private-link.js';
 
 /** The page of a task's details. Names the task and nothing of its patient. */
 export const detailsPath = (number: number) => `/tasks/${taskName(number)}/details`;
@@ -18,10 +19,4 @@ export const detailsRow = (task: Task, playbook: Playbook, reader: Person | null
     ? [{ kind: 'row', lines: ['Patient details'], button: { verb: 'patient', label: 'Open securely', ref: { task: task.number } } }] : [];
 
 /** The private answer that holds the link. */
-export const detailsLink = (number: number, url: string): Message => ({
-  summary: `${taskName(number)}: a private link`,
-  nodes: [
-    { kind: 'row', lines: [`Patient details of ${taskName(number)}`], button: { verb: 'patient_open', label: 'Open in the browser', ref: {}, url } },
-    { kind: 'small', lines: ['For you alone: it opens once, within five minutes.'] },
-  ],
-});
+export const detailsLink = (number: number, url: string): Message => privateLink(`Patient details of ${taskName(number)}`, url);

@@ -114,6 +114,7 @@ const statusLines = (task: Task, { playbook, now, twins = [] }: DetailsScene): s
   [stateWords(task, playbook, now), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · '),
   `Owner: ${nameOf(playbook, task.owner)} · ${askedBy(task, playbook)}`,
   ...twins.map((twin) => `The same patient has ${lineWords(twin, playbook, now)}`),
+  ...(twins.length > 0 ? ['If they are the same, cancel one on its card: More, Cancel, Duplicate.'] : []),
 ];
 
 /** `820 KB`, `1.4 MB`. */

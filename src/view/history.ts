@@ -92,14 +92,15 @@ const entryNode = (entry: Entry, reading: Reading): Node => {
 /** Entries on one page of a modal, the latest first. */
 const ENTRIES = 40;
 
-export const historyView = (task: Task, ref: FormRef, playbook: Playbook, now: Date): Form => {
+/** The latest entries first, and how many more there are. */
+export const historyNodes = (task: Task, playbook: Playbook, now: Date, most = ENTRIES): Node[] => {
   const latest = task.history.toReversed();
-  const rest = latest.length - ENTRIES;
-  return {
-    name: 'history_view', title: `History of ${taskName(task.number)}`.slice(0, 24), close: 'Close', ref,
-    parts: [
-      ...latest.slice(0, ENTRIES).map((entry) => entryNode(entry, { task, playbook, time: (at) => sayTime(at, now, playbook.practice.timezone) })),
-      ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${plural(rest, 'earlier entry').replace('entrys', 'entries')} in the export`] }] : []),
-    ],
-  };
+  const rest = latest.length - most;
+  return [
+    ...latest.slice(0, most).map((entry) => entryNode(entry, { task, playbook, time: (at) => sayTime(at, now, playbook.practice.timezone) })),
+    ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${plural(rest, 'earlier entry').replace('entrys', 'entries')} in the export`] }] : []),
+  ];
 };
+
+export const historyView = (task: Task, ref: FormRef, playbook: Playbook, now: Date): Form =>
+  ({ name: 'history_view', title: `History of ${taskName(task.number)}`.slice(0, 24), close: 'Close', ref, parts: historyNodes(task, playbook, now) });

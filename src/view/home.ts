@@ -6,7 +6,7 @@ import { outRow } from './moved.js';
 import type { Out } from './moved.js';
 import type { Button, Node, Page } from './nodes.js';
 
-export type HomeParts = { /** What waits to be sorted: it comes first. */ sorting: readonly Node[]; sections: readonly Listing[]; /** Who is out with work that is due. */ out: readonly Out[]; /** The practice's other doors: nothing for people who may not ask. */ mayAsk: boolean; /** An admin: the way to setup stands beside. */ setup: boolean };
+export type HomeParts = { /** What waits to be sorted: it comes first. */ sorting: readonly Node[]; sections: readonly Listing[]; /** Who is out with work that is due. */ out: readonly Out[]; /** The practice's other doors: nothing for people who may not ask. */ mayAsk: boolean; /** An admin: the way to setup stands beside. */ setup: boolean; /** They may sign in to the web. */ board: boolean };
 
 /** Rows of a section that stand on the home page; its button leads to the rest. */
 export const HOME_ROWS = 5;
@@ -17,8 +17,8 @@ const section = (listing: Listing, playbook: Playbook, now: Date): Node[] => {
   return [{ kind: 'text', lines: [listHead(listing)] }, ...taskRows(listing.tasks.slice(0, HOME_ROWS), listing.own, playbook, now), ...rest];
 };
 
-export const homePage = ({ sorting, sections, out, mayAsk, setup }: HomeParts, playbook: Playbook, now: Date): Page => {
-  const doors: Button[] = [...(mayAsk ? [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] : []), ...(setup ? [{ verb: 'setup', label: 'Setup', ref: {} }] : [])];
+export const homePage = ({ sorting, sections, out, mayAsk, setup, board }: HomeParts, playbook: Playbook, now: Date): Page => {
+  const doors: Button[] = [...(mayAsk ? [{ verb: 'new', label: 'New task', style: 'primary' as const, ref: {} }] : []), ...(board ? [{ verb: 'board', label: 'Open the board', ref: {} }] : []), ...(setup ? [{ verb: 'setup', label: 'Setup', ref: {} }] : [])];
   return {
     nodes: [
       ...(doors.length > 0 ? [{ kind: 'buttons' as const, buttons: doors }] : []),

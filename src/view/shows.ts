@@ -15,11 +15,13 @@ const shown = (name: FormName, title: string, ref: FormRef, parts: readonly Node
 export const taskView = (task: Task, ref: FormRef, options: { playbook: Playbook; now: Date; quote: Quote | null; reader?: Person | null }): Form =>
   shown('task_view', taskName(task.number), { ...ref, task: task.number, version: task.version }, cardNodes(task, { ...options, titled: true }));
 
+/** What this reader may do beyond the card's buttons, a row each. */
+export const moreRows = (task: Task, playbook: Playbook, reader: Person): Node[] =>
+  moreItems(task, playbook, reader).map(({ about, ...button }): Node => ({ kind: 'row', lines: [about], button }));
+
 export const moreForm = (task: Task, ref: FormRef, playbook: Playbook, reader: Person): Form => {
-  const items = moreItems(task, playbook, reader);
   const link: Node[] = task.source?.link ? [{ kind: 'row', lines: ['The message it was made of.'], button: { verb: 'source', label: 'Open the source', ref: {}, url: task.source.link } }] : [];
-  const rows = items.map(({ about, ...button }): Node => ({ kind: 'row', lines: [about], button }));
-  return shown('more_form', `More: ${taskName(task.number)}`, { ...ref, task: task.number, version: task.version }, [...rows, ...link]);
+  return shown('more_form', `More: ${taskName(task.number)}`, { ...ref, task: task.number, version: task.version }, [...moreRows(task, playbook, reader), ...link]);
 };
 
 export const listView = (listing: Listing, ref: FormRef, playbook: Playbook, now: Date): Form => shown('list_view', listing.title, ref, listNodes(listing, playbook, now));

@@ -31,7 +31,7 @@ describe('a task’s details', () => {
     expect(seen.text).toContain('hidden, ends in 17');
     expect(seen.text).not.toContain(CHART);
     expect(seen.text).toContain('<title>T-1 details · Rounds</title>');
-    expect(addresses.slice(1)).toEqual(['/details/open', '/tasks/T-1/details']);
+    expect(addresses.slice(1)).toEqual(['/sign-in', '/tasks/T-1/details']);
   });
 
   test('no cache keeps it, no script runs on it, no frame holds it, and it sends nobody its address', async () => {
@@ -89,7 +89,7 @@ describe('a task’s details', () => {
     const browser = openBrowser(world);
     const link = await asksForLink(world, world.as('maria'), 'T-1');
     const [, token = ''] = link.split('link=');
-    const answer = await fetch(world.url('/details/open'), { method: 'POST', body: new URLSearchParams({ link: token }), redirect: 'manual' });
+    const answer = await fetch(world.url('/sign-in'), { method: 'POST', body: new URLSearchParams({ link: token }), redirect: 'manual' });
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^rounds=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)]);
     expect(browser.cookies.size).toBe(0);
   });
@@ -198,7 +198,7 @@ describe('a task’s details', () => {
   test('after thirty failures in a minute the door stays shut for the rest of it', async () => {
     const browser = openBrowser(world);
     const statuses: number[] = [];
-    for (let tries = 0; tries < 40; tries += 1) statuses.push((await browser.posts('/details/open', { link: 'guess' })).status);
+    for (let tries = 0; tries < 40; tries += 1) statuses.push((await browser.posts('/sign-in', { link: 'guess' })).status);
     expect(statuses.at(-1)).toBe(429);
     const link = await asksForLink(world, world.as('maria'), 'T-1');
     wall.aheadMs += 61_000;

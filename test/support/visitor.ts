@@ -9,7 +9,7 @@ export type Seen = { status: number; /** Where it ended, without the host. */ at
 
 /** The private links that somebody was given in a conversation, the latest last. */
 const linksIn = (person: PersonClient, channel: string): string[] =>
-  [...JSON.stringify(person.ephemerals(channel)).matchAll(/https?:\/\/[^"\s]+\/details\/open\?link=[\w-]+/g)].map(([link]) => link);
+  [...JSON.stringify(person.ephemerals(channel)).matchAll(/https?:\/\/[^"\s]+\/sign-in\?link=[\w-]+/g)].map(([link]) => link);
 
 const formOf = (page: string, action: string): string => {
   const form = [...page.matchAll(/<form[^>]*action="([^"#]*)[^"]*"[^>]*>(.*?)<\/form>/gs)].find(([, to]) => to?.endsWith(action));
@@ -57,7 +57,7 @@ export const openBrowser = (world: World) => {
     /** Opens a private link and presses its button. */
     async follows(link: string): Promise<Seen> {
       await ask(link);
-      return this.sends('/details/open');
+      return this.sends('/sign-in');
     },
   };
 };
@@ -69,6 +69,15 @@ export const asksForLink = async (world: World, person: PersonClient, name: stri
   await person.press('task:patient', copy);
   await world.slack.until(() => linksIn(person, copy.channel).length > before, 10_000);
   return linksIn(person, copy.channel).at(-1) ?? '';
+};
+
+/** Types `/rounds board` and gives the link that comes. */
+export const asksForBoard = async (world: World, person: PersonClient): Promise<string> => {
+  const channel = await person.opensDm();
+  const before = linksIn(person, channel).length;
+  await person.command('/rounds', 'board', channel);
+  await world.slack.until(() => linksIn(person, channel).length > before, 10_000);
+  return linksIn(person, channel).at(-1) ?? '';
 };
 
 /** A browser in which this person looks at the details of a task. */

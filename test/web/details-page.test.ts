@@ -31,7 +31,7 @@ describe('the details page in a browser', () => {
   };
   const signIn = async (options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await openLink(options);
-    await page.getByRole('button', { name: 'Open details' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'T-1 Appointment reschedule' }).waitFor();
     return page;
   };

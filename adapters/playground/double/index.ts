@@ -21,7 +21,7 @@ import { type Conversation, createWorkspace } from './workspace.js';
 const rounds: AppSpec = {
   messageShortcuts: [{ callbackId: 'create_task', name: 'Create task' }],
   globalShortcuts: [{ callbackId: 'new_task', name: 'New task' }],
-  commands: [{ command: '/rounds', description: 'Your tasks', usageHint: '[help | new | mine | T-12 | find words]' }],
+  commands: [{ command: '/rounds', description: 'Your tasks', usageHint: '[help | new | mine | T-12 | find words | board]' }],
 };
 
 /** https://docs.slack.dev/apis/events-api#error-handling: at once, after a minute, after five. */

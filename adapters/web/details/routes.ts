@@ -7,10 +7,12 @@ import { taskNumber } from '../../../src/domain/task.js';
 import type { Details, Refused, Saved, SentForm, Shown } from '../../../src/use-cases/details.js';
 import { detailsPath } from '../../../src/view/details-link.js';
 import { formBody, ownPagesOnly } from '../guard.js';
+import { signedInBar } from '../navigation.js';
+import type { Visit } from '../navigation.js';
 import { privatePage, sendPage, sendSentence } from '../page.js';
 import { formToken } from '../session-cookie.js';
-import { makeVisit, signedInBar } from '../sign-in.js';
-import type { SignInOptions, Visit } from '../sign-in.js';
+import { makeVisit } from '../sign-in.js';
+import type { SignInOptions } from '../sign-in.js';
 import { detailsBody, FIELD } from './render.js';
 
 const Body = z.record(z.string(), z.string());
