@@ -1,4 +1,5 @@
 // `/rounds setup`: an admin looks at the practice's rules and changes them. Nothing here reads a task but to count it.
+import { gainsOf } from '../domain/gains.js';
 import { PILOT_DAYS, pilotFigures } from '../domain/insights/pilot.js';
 import { addCalendarDays } from '../domain/local-time.js';
 import { mayRule, whoMayRule } from '../domain/permissions.js';
@@ -9,6 +10,7 @@ import { goBackTo } from '../playbook/edits.js';
 import { judgeSettings } from '../playbook/read.js';
 import { saysSame } from '../playbook/settings.js';
 import { differences } from '../playbook/versions.js';
+import type { NoticeStore } from '../ports/notice-store.js';
 import { PAGE } from '../view/lists.js';
 import type { Answers, Form, FormName, FormRef, Message, Node } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
@@ -35,7 +37,9 @@ type Shown = { scene: SetupScene; note: readonly Node[]; skip: number };
 
 const formOf = (name: FormName): SetupForm | undefined => setupForms.find((form) => form.name === name);
 
-export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: Deps & { handOver(left: PersonKey, eventId: string, door: Door): Promise<number> }): Errand => {
+type SettingUp = Deps & { notices: Pick<NoticeStore, 'add'>; wallClock(): Date; handOver(left: PersonKey, eventId: string, door: Door): Promise<number> };
+
+export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver, notices, wallClock }: SettingUp): Errand => {
   /** The refusal in words, recorded; null where the person may. */
   const denied = (action: RuleAction, { person, door }: Asking): Message | null => {
     if (mayRule(person, action)) return null;
@@ -141,11 +145,18 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
         return { result: 'errors', errors };
       }
       case 'stored': {
+        if (revised.lines.length > 0) await tellOfGains(person.key, revised.version);
         const gone = form.name === 'person_form' ? leaves(scene) : null;
         const handedOver = gone === null ? null : await handOver(gone.key, `form:${ref.form}`, door);
         return { result: 'next', form: await show(form.back, door, { note: savedNodes({ ...revised, handedOver }, playbooks.current()) }) };
       }
     }
+  };
+
+  /** Whoever answers for what an admin gave themselves hears of it, once for each version. */
+  const tellOfGains = async (by: PersonKey, version: number): Promise<void> => {
+    const gains = gainsOf(by, await playbooks.at(version - 1), await playbooks.at(version));
+    await notices.add(gains.flatMap(({ what, tell }) => tell.map((person) => ({ key: `self_given/${version}/${what}/${person}`, task: null, about: what, kind: 'self_given' as const, to: { person }, by, wanted: 1 }))), wallClock());
   };
 
   return {

@@ -7,7 +7,7 @@ import type { Scene, StepResult } from '../decision.js';
 import type { Audience, Intent } from '../intent.js';
 import { mayOwn } from '../permissions.js';
 import { personOf } from '../playbook.js';
-import { fieldsRefused } from '../refusal.js';
+import { fieldsRefused, refused } from '../refusal.js';
 import type { ConfirmedTask, Task } from '../task.js';
 import { isConfirmed, taskName } from '../task.js';
 import { nextReviewer } from './closing.js';
@@ -39,6 +39,7 @@ export const source_changed = (task: Task, step: StepOf<'source_changed'>): Step
  */
 export const hand_over = (task: Task, { from, to }: StepOf<'hand_over'>, { playbook, now }: Scene): StepResult => {
   const owns = task.owner === from;
+  if (!owns && !(task.state.status === 'in_review' && task.state.reviewer === from)) return refused({ code: 'moved_on', who: task.owner });
   const person = personOf(playbook, to);
   if (owns && (person === null || !mayOwn(person, task.queue, playbook))) return fieldsRefused({ owner: { problem: 'no_access', person: to } });
   const changes = owns ? [{ name: 'owner', from, to }] : [];
