@@ -63,8 +63,8 @@ export const maySignIn = (person: Person): boolean => !person.left && !person.sh
 export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
   people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);
 
-/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is Rounds itself, at an import. */
-export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
+/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is an import, run at the machine: it fills in dates as well. */
+export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create', 'edit'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
 
 /** The rule for what came in without a person. */
 export const mayUnattended = (door: UnattendedDoor, verb: string): boolean => (UNATTENDED[door] as readonly string[]).includes(verb);
