@@ -69,7 +69,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, sealer, clock, playbooks, wallClock, suggest,
+    ...store, absences, audit, signIn, platforms, sealer, clock, playbooks, wallClock, suggest,
     notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()),
     askModel: await openModel(config, { log, registry: web.registry, usage: store.usage, playbooks, suggest, wallClock }),
     phiMode: config.PHI_MODE,
@@ -80,7 +80,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
-    ...acting, platforms,
+    ...acting,
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });

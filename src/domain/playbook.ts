@@ -44,6 +44,9 @@ export type Person = {
   prefers?: Preferences;
 };
 
+export const PLATFORMS = ['slack', 'teams'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
 export type Preferences = {
   /** In place of the practice's quiet hours. */
   quiet: 'practice' | ClockSpan;
@@ -52,6 +55,8 @@ export type Preferences = {
   bundles: readonly string[];
   /** Whether "my day" comes in the morning. */
   digest: boolean;
+  /** Where notices come, for whoever is on several platforms; absent: on the first that is configured. */
+  notices?: Platform;
 };
 
 /** Who is told of what cannot wait, beside the owner: the first at once, the others when nobody answered. */

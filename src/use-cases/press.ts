@@ -77,7 +77,7 @@ export const makePress = (deps: Pressing) => {
     if (no !== null) return deny(no.refusal, press, leads ?? verb, task, playbook);
     if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
     const form = taskForms.find((each) => each.verb === (verb === 'answer' ? 'start' : verb));
-    if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
+    if (form === undefined) return say('This button is from an older Rounds. Open the task anew from your list.');
     return { result: 'form', form: form.build({ playbook, now: clock.now(), reader: person, task, answers: {}, ref: formRef }) };
   };
 

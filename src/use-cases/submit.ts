@@ -95,7 +95,7 @@ export const makeForms = (deps: Submitting) => {
 
   const redraw = async (returned: Returned): Promise<Form> => {
     const { person, name, ref, answers } = returned;
-    if (name === 'settings_form') return openSettings(deps, person, ref);
+    if (name === 'settings_form') return openSettings(deps, person, ref, answers);
     const errand = errandOf(name);
     if (errand !== undefined) return errand.redraw(returned);
     if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);

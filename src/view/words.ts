@@ -1,6 +1,6 @@
 // The words for statuses, priorities, reasons and channels: each written once.
 import { personOf, queueOf, typeOf } from '../domain/playbook.js';
-import type { PersonKey, Playbook, Signer } from '../domain/playbook.js';
+import type { PersonKey, Platform, Playbook, Signer } from '../domain/playbook.js';
 import type { BlockNeed, CameBy, CancelReason, Priority, Status, Task } from '../domain/task.js';
 import { PRIORITIES, taskName } from '../domain/task.js';
 import type { Option } from './nodes.js';
@@ -8,6 +8,8 @@ import type { Option } from './nodes.js';
 export const STATUS_WORDS: Record<Status, string> = {
   triage: 'In triage', todo: 'To do', in_progress: 'In progress', waiting: 'Waiting', blocked: 'Blocked', in_review: 'In review', done: 'Done', cancelled: 'Cancelled',
 };
+
+export const PLATFORM_WORDS: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };
 
 /** A status' mark: never the sole carrier of meaning, the word stands beside it. */
 export const STATUS_MARKS: Record<Status, string> = {

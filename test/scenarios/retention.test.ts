@@ -63,7 +63,7 @@ describe('six years later', () => {
     const maria = world.as('maria');
     const channel = await maria.opensDm();
     await maria.command('/rounds', 'T-1', channel);
-    expect(maria.ephemerals(channel).at(-1)?.text).toBe('There is no such task. Check the number, or look with /rounds find.');
+    expect(maria.ephemerals(channel).at(-1)?.text).toBe('There is no such task. Check the number, or find it by its type, owner or place.');
   });
 });
 

@@ -23,6 +23,7 @@ const preferenceFacts = ({ prefers }: Person): Record<string, string | undefined
     'days off': listWords(prefers.days_off.map((day) => DAYS[day])),
     'own bundles': listWords(prefers.bundles),
     'own digest': prefers.digest ? 'yes' : 'no',
+    'notices on': prefers.notices && plain(prefers.notices),
   };
 
 const describeDuty = ({ queue, people, hours }: Duty, index: number, nameOf: NameOf): Entry => {

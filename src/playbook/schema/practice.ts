@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, SIGNERS } from '../../domain/playbook.js';
+import { PLATFORMS, ROLES, SIGNERS } from '../../domain/playbook.js';
 import { clockSpan, clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, weekday, wholeNumber, wordOr, yes } from './words.js';
 import { condition } from './condition.js';
 import { CAME_BY, PRIORITIES, STATUSES } from '../../domain/task.js';
@@ -29,6 +29,7 @@ export const preferences = section({
   days_off: listOf(weekday).default([]).meta({ description: 'Weekdays on which nothing routine comes' }),
   bundles: listOf(clockTime).default([]).meta({ description: "In place of the practice's bundle times" }),
   digest: yes.default(true).meta({ description: 'Whether "my day" comes in the morning' }),
+  notices: oneOf(PLATFORMS).exactOptional().meta({ description: 'Where notices come, for somebody with a Slack and a Teams id; unset: on Slack where both are configured' }),
 });
 
 export const person = section({

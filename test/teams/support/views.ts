@@ -74,7 +74,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   away_form: () => awayForm({ playbook, now, answers: {}, ref, whom: reader, said: { person: reader.key, away: [], returned: null }, people: playbook.people.slice(0, 3) }),
   move_form: () => moveForm({ playbook, now, answers: {}, ref, whom: reader, moves: [] }),
   on_it_form: () => onTask('on_it_form'),
-  settings_form: () => settingsForm(reader, ref, playbook),
+  settings_form: () => settingsForm({ person: reader, playbook, platforms: ['slack', 'teams'] }, ref),
   handoff_form: () => handoffForm({ playbook, now, answers: {}, ref, reader, people: playbook.people.slice(0, 3), to: null, tasks: [task], out: ['not_in_queue'], chosen: [12] }),
   setup_view: () => overviewView({ playbook, now, door: 'slack', answers: {}, ref, earlier: null }, { pilots: [], findings: [], file: ['The file was not applied.'], note: [] }),
   person_form: () => inSetup('person_form', 'maria'),
@@ -98,7 +98,7 @@ const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueToda
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
-  help: helpMessage('', { setup: true }),
+  help: helpMessage({ setup: true }),
   stranger: strangerText('outsider', playbook),
   apology: apology('ab12'),
   saving: slowStore('saving'),
