@@ -18,7 +18,8 @@ import type { Playbook } from '../src/domain/playbook.js';
 import { keepAudit } from '../src/use-cases/keep-audit.js';
 import { resultLine, sumLine } from '../src/view/import.js';
 import type { Result } from '../src/view/import.js';
-import { operatorOf, playbooksAtHand, sealerAtHand } from './practice-at-hand.js';
+import { operatorOf } from './operator.js';
+import { playbooksAtHand, sealerAtHand } from './practice-at-hand.js';
 import { printLine, withStore } from './store-at-hand.js';
 
 const USAGE = `Say what to import:
