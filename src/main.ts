@@ -19,8 +19,10 @@ import { makeBoard } from './use-cases/board.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
+import { keepFigures } from './use-cases/keep-figures.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { makeReadFigures } from './use-cases/read-figures.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import { makeSignIn } from './use-cases/sign-in.js';
@@ -81,8 +83,9 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log });
+  const figures = keepFigures(deps);
+  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, readFigures: makeReadFigures({ ...deps, figures }), zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
+  const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log, figures });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);

@@ -5,6 +5,7 @@ import type { AttentionStore } from '../../src/ports/attention-store.js';
 import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { DayStore } from '../../src/ports/day-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
@@ -17,6 +18,7 @@ import { makeAbsenceStore } from './absence-store.js';
 import { makeAddressStore } from './address-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
+import { makeDayStore } from './day-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
@@ -47,6 +49,7 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  days: DayStore;
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
   absences: AbsenceStore;
@@ -125,6 +128,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     absences: makeAbsenceStore(models),
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
+    days: makeDayStore(models),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

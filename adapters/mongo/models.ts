@@ -8,7 +8,7 @@ import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 
@@ -59,7 +59,7 @@ const task: Definition<TaskDocument> = {
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, changedAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
   history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
@@ -90,6 +90,7 @@ const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, 
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
+const day: Definition<DayDocument> = { _id: text, schemaVersion: count, rows: [Mixed] };
 const handoff: Definition<HandoffDocument> = {
   _id: text, schemaVersion: count, version: count, from: text, to: text, tasks: [Number], note: maybe(sealed), at: moment, endsAt: moment, door: { ...text, enum: DOORS },
   state: { ...text, enum: ['offered', 'accepted', 'declined', 'withdrawn', 'ended'] }, result: { type: Mixed, default: null }, lookAt: Date, addedAt: moment,
@@ -114,6 +115,7 @@ const taskSchema = () => {
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
   schema.index({ closedAt: 1 }, { sparse: true });
+  schema.index({ changedAt: 1 }, { sparse: true });
   schema.index({ owingSince: 1 }, { sparse: true });
   return schema;
 };
@@ -153,6 +155,7 @@ export type Models = {
   addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
   handoffs: Model<HandoffDocument>;
+  days: Model<DayDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -174,6 +177,7 @@ export const modelsOn = (connection: Connection): Models => {
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    days: model<DayDocument>('days', new Schema<DayDocument>(day, OPTIONS)),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
   };

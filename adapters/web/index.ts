@@ -9,9 +9,11 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
+import type { ReadFigures } from '../../src/use-cases/read-figures.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { boardRoutes } from './board/routes.js';
 import type { BoardOptions } from './board/routes.js';
+import { figuresRoutes } from './figures/routes.js';
 import { detailsRoutes } from './details/routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
@@ -84,7 +86,7 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
 };
 
 /** The pages behind the sign-in. `now` is wall time. */
-export const mountPages = (doors: Express, { signIn, details, publicUrl, now, ...board }: Omit<BoardOptions, 'cookie'> & { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
+export const mountPages = (doors: Express, { signIn, details, readFigures, publicUrl, now, ...board }: Omit<BoardOptions, 'cookie'> & { readFigures: ReadFigures; signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
   const cookie = makeSessionCookie(publicUrl);
-  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), detailsRoutes({ signIn, cookie, details }));
+  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), figuresRoutes({ signIn, cookie, readFigures }), detailsRoutes({ signIn, cookie, details }));
 };
