@@ -12,12 +12,12 @@ const keys = () => {
   return { key: FIELD_KEY, old: OLD_FIELD_KEY };
 };
 
-await withStore(async ({ tasks, handoffs, keyMarks }) => {
+await withStore(async ({ tasks, handoffs, intakeSecrets, attachments, keyMarks }) => {
   const { key, old } = keys();
   // A store without a mark gets one only when every text was opened: an old key that is wrong must not lock out the right one.
   const held = (await keyMarks.read()) === null ? { ok: true as const } : await holdKey(keyMarks, { current: fingerprintOf(key), older: [fingerprintOf(old)] });
   if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
-  const { tasks: all, resealed, left } = await rotateKey({ tasks, handoffs, sealer: makeSealer(key, [old]) });
+  const { tasks: all, resealed, left } = await rotateKey({ tasks, handoffs, intakeSecrets, attachments, sealer: makeSealer(key, [old]) });
   if (left === 0) await releaseOlderKeys(keyMarks, fingerprintOf(key));
   await printLine(`${resealed} of ${all} tasks sealed anew. ${left === 0 ? 'Nothing is left under the old key.' : `${left} changed meanwhile: run this again.`}`);
   return left === 0;

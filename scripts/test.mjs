@@ -18,18 +18,29 @@ const step = (title, work) => {
   }
 };
 
+/** Installs a Debian package where we may. */
+const installDebian = (name) => {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.log(`Installing ${name} for the tests…`);
+  const apt = (args) => spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  if (apt(['install', '-y', '--no-install-recommends', name]).status !== 0) {
+    apt(['update']);
+    apt(['install', '-y', '--no-install-recommends', name]);
+  }
+};
+
+/** Debian's Dovecot, the mail server that mailboxes are read from; the mail tests fail with the way out where there is none. */
+const findDovecot = () => {
+  const found = () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap');
+  if (!found()) installDebian('dovecot-imapd');
+  return found();
+};
+
 /** Debian's Chromium, installed here where we may; the browser tests fail with the way out where there is none. */
 const findChromium = () => {
   const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
   const found = () => known.find((path) => path && existsSync(path));
-  if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium for the browser tests…');
-    const apt = (args) => spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    if (apt(['install', '-y', '--no-install-recommends', 'chromium']).status !== 0) {
-      apt(['update']);
-      apt(['install', '-y', '--no-install-recommends', 'chromium']);
-    }
-  }
+  if (!found()) installDebian('chromium');
   return found();
 };
 
@@ -41,6 +52,7 @@ if (patterns.length === 0) {
   step('architecture', () => node(['test/architecture/check.mjs']));
 }
 const chromium = findChromium();
+const dovecot = findDovecot();
 const report = join(mkdtempSync(join(tmpdir(), 'rounds-jest-')), 'report.json');
 node([bin('jest', 'bin', 'jest.js'), '--ci', '--json', '--outputFile', report, ...patterns], {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning --enable-source-maps`.trim(),
@@ -49,6 +61,7 @@ node([bin('jest', 'bin', 'jest.js'), '--ci', '--json', '--outputFile', report, .
 });
 const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0, numPendingTests: 0 };
 if (!chromium) console.log('Without Chromium the browser tests fail. Mend it with: apt-get install chromium (or set CHROMIUM to a browser).');
+if (!dovecot) console.log('Without Dovecot the mail tests fail. Mend it with: apt-get install dovecot-imapd');
 if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`);
 const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
 console.log(`${result.numPassedTests} passed, ${failed} failed`);

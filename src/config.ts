@@ -39,6 +39,8 @@ const Variables = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\/[^\s/]+$/, 'is no address of a mail server. Write it like this: smtps://user:password@smtp.example.org').optional(),
+  SMTP_FROM: z.string().regex(/@\S+\.\S+/, 'is no sender. Write it like this: Rounds <rounds@riverside.example>').optional(),
   NOW: z.iso.datetime({ offset: true, error: 'must be a moment in ISO form, such as 2026-12-01T13:00:00Z.' }).optional(),
 });
 type Variables = z.infer<typeof Variables>;
@@ -46,7 +48,7 @@ type Variables = z.infer<typeof Variables>;
 /** The names that Rounds reads; `.env.example` has each of them. */
 export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
 
-export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'TEAMS_APP_ID' | 'TEAMS_APP_PASSWORD' | 'TEAMS_TENANT_ID' | 'TEAMS_API_URL' | 'TEAMS_PLAYGROUND' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL'> & {
+export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'TEAMS_APP_ID' | 'TEAMS_APP_PASSWORD' | 'TEAMS_TENANT_ID' | 'TEAMS_API_URL' | 'TEAMS_PLAYGROUND' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL' | 'SMTP_URL' | 'SMTP_FROM'> & {
   publicUrl: string;
   /** Null: no platform is configured, and the playground opens. */
   slack: { botToken: string; signingSecret: string; appToken: string | undefined; apiUrl: string | undefined } | null;
@@ -54,6 +56,10 @@ export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' 
   teams: { appId: string; password: string; tenant: string; apiUrl: string | undefined } | 'playground' | null;
   /** Null: no model is asked. With one, the practice's agreement still decides. */
   model: { apiKey: string; baseUrl: string; model: string } | null;
+  /** Null: nobody hears by mail. */
+  smtp: { url: string; from: string } | null;
+  /** Every variable whose name begins with MAIL_: the playbook's mailboxes name theirs. */
+  mailPasswords: Readonly<Record<string, string>>;
   /** Where the domain's clock starts; under NODE_ENV=test alone. */
   startAt: Date | null;
 };
@@ -88,6 +94,7 @@ const together = (env: Partial<Record<keyof Variables, unknown>>): string[] => [
   ...teamsTogether(env),
   ...(env.OPENAI_API_KEY !== undefined && env.OPENAI_MODEL === undefined ? ['OPENAI_MODEL is missing beside OPENAI_API_KEY. Name the model, such as gpt-5-mini.'] : []),
   ...(env.OPENAI_MODEL !== undefined && env.OPENAI_API_KEY === undefined ? ['OPENAI_API_KEY is missing beside OPENAI_MODEL. Set the key, or remove OPENAI_MODEL to do without a model.'] : []),
+  ...((env.SMTP_URL === undefined) === (env.SMTP_FROM === undefined) ? [] : ['SMTP_URL and SMTP_FROM go together: the server that sends, and who it sends as. Set both, or neither.']),
   ...(env.NOW !== undefined && env.NODE_ENV !== 'test' ? ['NOW moves the clock and works with NODE_ENV=test alone. Remove it.'] : []),
 ];
 
@@ -110,6 +117,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   }
   const faults = together(parsed.data);
   if (faults.length > 0) throw new ConfigurationError(faults);
-  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, NOW, PUBLIC_URL, ...rest } = parsed.data;
-  return { ...rest, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
+  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, SMTP_URL: smtpUrl, SMTP_FROM: from, NOW, PUBLIC_URL, ...rest } = parsed.data;
+  const mailPasswords = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (/^MAIL_[A-Z0-9_]+$/.test(name) && value ? [[name, value]] : [])));
+  return { ...rest, mailPasswords, smtp: smtpUrl === undefined || from === undefined ? null : { url: smtpUrl, from }, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
 };

@@ -9,6 +9,8 @@ import { makeClock } from './clock.js';
 import type { Config } from './config.js';
 import { faultFields } from './fault-fields.js';
 import { openDoors, preloadDoors, withPlayground } from './main/doors.js';
+import { openWebhook } from './main/intake.js';
+import { openMail, openSending } from './main/mail.js';
 import { openModel } from './main/model.js';
 import { openSealer, openStore, playbookText } from './main/store.js';
 import { makeWork, startWork } from './main/work.js';
@@ -67,7 +69,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, sealer, clock, playbooks, wallClock, suggest,
+    ...store, absences, audit, signIn, platforms, sealer, clock, playbooks, wallClock, suggest,
     notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()),
     askModel: await openModel(config, { log, registry: web.registry, usage: store.usage, playbooks, suggest, wallClock }),
     phiMode: config.PHI_MODE,
@@ -78,18 +80,21 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
-    ...acting, platforms,
+    ...acting,
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
+  openWebhook(deps, { web, log, now: securityClock });
   const figures = keepFigures(deps);
   mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, readFigures: makeReadFigures({ ...deps, figures }), zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit }, { relay, log, figures });
+  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);
-  platforms.push(...opened.map(({ platform }) => platform));
+  // Mail comes last: it is for those whom chat does not reach.
+  const sending = await openSending(config, publicUrl);
+  platforms.push(...opened.map(({ platform }) => platform), ...(sending === null ? [] : [sending]));
   if (config.startAt !== null) {
     web.doors.use(testClockRoute(async (change) => {
       const now = clock.move(change);

@@ -36,6 +36,7 @@ describe('configuration', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT is no port. Set one from 0 to 65535.'],
     ['a token without its secret', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET is missing beside SLACK_BOT_TOKEN. Find it in your app under Basic Information.'],
     ['a secret without its token', { SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN is missing beside the other Slack settings. Find it in your app under OAuth & Permissions.'],
+    ['a mail server without a sender', { SMTP_URL: 'smtps://u:p@smtp.example' }, 'SMTP_URL and SMTP_FROM go together: the server that sends, and who it sends as. Set both, or neither.'],
     ['a clock outside of tests', { NOW: '2026-12-01T13:00:00Z' }, 'NOW moves the clock and works with NODE_ENV=test alone. Remove it.'],
     ['an app id alone, with which no token would be checked', { TEAMS_APP_ID: '8c1f0000-0000-4000-8000-000000000001', TEAMS_TENANT_ID: '8c1f0000-0000-4000-8000-000000000002' }, 'TEAMS_APP_PASSWORD is missing beside the other Teams settings. Find it under App registrations, Certificates & secrets.'],
     ['requests without a token at a practice', { TEAMS_PLAYGROUND: '1' }, 'TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'],
@@ -46,8 +47,13 @@ describe('configuration', () => {
   });
 
   test('never repeats a secret', () => {
-    const secrets = { SLACK_BOT_TOKEN: 'xoxp-s3cret', SLACK_APP_TOKEN: 's3cret', FIELD_KEY: 's3cret', MONGODB_URI: 'user:s3cret@host' };
+    const secrets = { SLACK_BOT_TOKEN: 'xoxp-s3cret', SLACK_APP_TOKEN: 's3cret', FIELD_KEY: 's3cret', MONGODB_URI: 'user:s3cret@host', SMTP_URL: 'http://user:s3cret@host' };
     expect(faultsOf(secrets).join('\n')).not.toContain('s3cret');
+  });
+
+  test('passwords of mailboxes are the variables that begin with MAIL_, and no others', () => {
+    expect(readConfig({ MAIL_FAX: 'one', MAIL_: 'none', MAIL_EMPTY: '', XMAIL_FAX: 'other', FIELD_KEY: Buffer.alloc(32).toString('base64') }).mailPasswords).toEqual({ MAIL_FAX: 'one' });
+    expect(readConfig({ SMTP_URL: 'smtps://u:p@smtp.example', SMTP_FROM: 'Rounds <rounds@riverside.example>' }).smtp).toEqual({ url: 'smtps://u:p@smtp.example', from: 'Rounds <rounds@riverside.example>' });
   });
 
   test('socket mode needs no signing secret, and a real platform may listen anywhere', () => {

@@ -4,9 +4,12 @@ import type { AddressStore } from '../../src/ports/address-store.js';
 import type { AttentionStore } from '../../src/ports/attention-store.js';
 import type { BundleStore } from '../../src/ports/bundle-store.js';
 import type { AbsenceStore } from '../../src/ports/absence-store.js';
+import type { AttachmentStore } from '../../src/ports/attachment-store.js';
+import type { MailCursorStore } from '../../src/ports/inbox.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { DayStore } from '../../src/ports/day-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
+import type { IntakeSecretStore } from '../../src/ports/intake-secret-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
 import type { NoticeStore } from '../../src/ports/notice-store.js';
 import type { PlaybookStore } from '../../src/ports/playbook-store.js';
@@ -16,6 +19,7 @@ import type { DraftStore, SeenStore, TaskStore } from '../../src/ports/task-stor
 import { makeAttentionStore } from './attention-store.js';
 import { makeAbsenceStore } from './absence-store.js';
 import { makeAddressStore } from './address-store.js';
+import { makeAttachmentStore } from './attachment-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDayStore } from './day-store.js';
@@ -23,8 +27,10 @@ import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
 import { makeHandoffStore } from './handoff-store.js';
+import { makeIntakeSecretStore } from './intake-secret-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
 import { ensureIndexes, modelsOn } from './models.js';
+import { makeMailCursorStore } from './mail-cursor-store.js';
 import { makeNoticeStore } from './notice-store.js';
 import { makePlaybookStore } from './playbook-store.js';
 import { makeRetentionStore } from './retention-store.js';
@@ -55,6 +61,9 @@ export type Store = {
   absences: AbsenceStore;
   addresses: AddressStore;
   handoffs: HandoffStore;
+  intakeSecrets: IntakeSecretStore;
+  attachments: AttachmentStore;
+  mailCursors: MailCursorStore;
   /** Whether the store answers within two seconds. Never throws. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -129,6 +138,9 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
     days: makeDayStore(models),
+    intakeSecrets: makeIntakeSecretStore(models),
+    attachments: makeAttachmentStore(models),
+    mailCursors: makeMailCursorStore(models),
     ready: () => answers(connection),
     close: () => {
       connection.removeAllListeners('disconnected'); // Meant, and so no news.

@@ -1,67 +1,17 @@
-import { Schema, type Connection, type Model, type SchemaDefinitionProperty, type SchemaOptions } from 'mongoose';
+import { Schema, type Connection, type Model } from 'mongoose';
 import type { Span } from '../../src/domain/absence.js';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.js';
-import type { Change, Entry } from '../../src/domain/history.js';
 import { NOTICE_KINDS, WAITS } from '../../src/domain/intent.js';
-import { DOORS, STATUSES, type Deadline, type Due, type Links, type Note, type Sealed, type Source, type Task } from '../../src/domain/task.js';
+import { DOORS } from '../../src/domain/task.js';
+import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
-import type { Answer } from '../../src/ports/task-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, HandoffDocument, HeadDocument, KeyMarkDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
-
-const { Mixed } = Schema.Types;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-
-/** Every field of a document has its line: one that is forgotten here does not compile, one that is unknown here is refused at the write. */
-type Definition<Document> = { [Key in keyof Required<Document>]: SchemaDefinitionProperty };
-
-const STRICT = { strict: 'throw', strictQuery: 'throw', minimize: false, id: false } as const;
-// Indexes are made by `ensureIndexes`, and versions are the task's own.
-const OPTIONS = { ...STRICT, versionKey: false, autoIndex: false, autoCreate: false } as const satisfies SchemaOptions;
-
-const text = { type: String, required: true };
-const count = { type: Number, required: true };
-const moment = { type: Date, required: true };
-const maybeText = { type: String, default: null };
-const maybeCount = { type: Number, default: null };
-const maybeMoment = { type: Date, default: null };
-const of = <Part>(shape: Definition<Part>): Schema<Part> => new Schema<Part>(shape, { ...STRICT, _id: false });
-const some = <Part>(schema: Schema<Part>) => ({ type: schema, required: true });
-const maybe = <Part>(schema: Schema<Part>) => ({ type: schema, default: null });
-
-// Marks belong to patient references, which stand in fields.
-const sealed = of<Omit<Sealed, 'mark'>>({ sealed: text, key: text });
-const answer = of<Answer>({ task: count, version: count, verb: text });
-const command = of<TaskDocument['origin']>({ id: text, answer: some(answer) });
-// A change tells apart "from nothing" (null) and "not said" (absent): a default here would break the entry's hash.
-const change = of<Change>({ name: text, from: String, to: String });
-const entry = of<Entry>({
-  seq: count, at: moment, actor: text, door: { ...text, enum: DOORS }, verb: text,
-  from: maybeText, to: { ...text, enum: STATUSES }, changes: [change], why: maybeText, facts: Mixed, prev: text, hash: text,
-});
-const source = of<Source>({
-  platform: text, channel: text, ts: text, thread: text, link: maybeText, author: maybeText, changed: maybeText,
-});
-const note = of<Note>({ at: moment, by: text, text: some(sealed) });
-const links = of<Links>({ followUpOf: maybeCount, followUps: [Number], holdsUp: [Number], duplicates: [Number] });
-const due = of<Due>({ at: moment, pausedSince: maybeMoment, clock: text });
-const onIt = of<NonNullable<Task['onIt']>>({ by: text, until: moment });
-const deadline = of<Deadline>({ at: moment, extended: Boolean });
-
-// Unions (a state, a field's value, an intent) are Mixed: their shape is the compiler's business, and mongoose could only blur it.
-const task: Definition<TaskDocument> = {
-  _id: count, schemaVersion: count, version: count, typeVersion: count,
-  queue: text, requester: text, takenInBy: maybeText, cameBy: text, fields: Mixed,
-  source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
-  attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
-  state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, changedAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
-  history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
-};
+import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
+import { taskSchema } from './task-schema.js';
 
 const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: text });
 const notice: Definition<NoticeDocument> = {
@@ -87,6 +37,11 @@ const audit: Definition<AuditDocument> = {
 const head: Definition<HeadDocument> = { _id: text, schemaVersion: count, seq: count, hash: text };
 const tombstone: Definition<TombstoneDocument> = { _id: count, schemaVersion: count, seq: count, hash: text, createdAt: moment, closedAt: moment, audit: count };
 const keyMark: Definition<KeyMarkDocument> = { _id: text, schemaVersion: count, current: text, older: [String] };
+const intakeSecret: Definition<IntakeSecretDocument> = {
+  _id: text, schemaVersion: count, version: count, secret: some(sealed), madeAt: moment, before: maybe(of<NonNullable<IntakeSecret['before']>>({ secret: some(sealed), endsAt: moment })),
+};
+const mailCursor: Definition<MailCursorDocument> = { _id: text, schemaVersion: count, validity: text, uid: count, at: moment };
+const attachment: Definition<AttachmentDocument> = { _id: text, schemaVersion: count, task: count, at: moment, name: some(sealed), type: text, size: count, content: some(sealed) };
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
@@ -98,27 +53,6 @@ const handoff: Definition<HandoffDocument> = {
 
 /** For what is read to the end: without it a server sends 16 MB at a time, which small documents turn into far more memory. */
 export const STREAMED = { batchSize: 200 } as const;
-
-/** The order of every list. The number comes last, so that pages neither repeat nor skip. */
-export const LIST_ORDER = { urgency: 1, sortDue: 1, _id: 1 } as const;
-
-const taskSchema = () => {
-  const schema = new Schema<TaskDocument>(task, OPTIONS);
-  schema.index({ 'origin.id': 1 }, { unique: true });
-  schema.index({ 'commands.id': 1 });
-  for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
-  schema.index({ open: 1, ...LIST_ORDER });
-  schema.index({ queue: 1, createdAt: 1 });
-  schema.index({ words: 1 });
-  schema.index({ marks: 1 }, { sparse: true });
-  schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.ts': 1 }, { sparse: true });
-  schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
-  schema.index({ attentionAt: 1 }, { sparse: true });
-  schema.index({ closedAt: 1 }, { sparse: true });
-  schema.index({ changedAt: 1 }, { sparse: true });
-  schema.index({ owingSince: 1 }, { sparse: true });
-  return schema;
-};
 
 const noticeSchema = () => {
   const schema = new Schema<NoticeDocument>(notice, OPTIONS);
@@ -149,6 +83,9 @@ export type Models = {
   audit: Model<AuditDocument>;
   heads: Model<HeadDocument>;
   keyMarks: Model<KeyMarkDocument>;
+  intakeSecrets: Model<IntakeSecretDocument>;
+  mailCursors: Model<MailCursorDocument>;
+  attachments: Model<AttachmentDocument>;
   tombstones: Model<TombstoneDocument>;
   signInLinks: Model<SignInLinkDocument>;
   sessions: Model<SessionDocument>;
@@ -173,6 +110,9 @@ export const modelsOn = (connection: Connection): Models => {
     audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
+    intakeSecrets: model<IntakeSecretDocument>('intake_secrets', new Schema<IntakeSecretDocument>(intakeSecret, OPTIONS)),
+    mailCursors: model<MailCursorDocument>('mail_cursors', new Schema<MailCursorDocument>(mailCursor, OPTIONS)),
+    attachments: model<AttachmentDocument>('attachments', new Schema<AttachmentDocument>(attachment, OPTIONS).index({ task: 1 })),
     tombstones: model<TombstoneDocument>('tombstones', new Schema<TombstoneDocument>(tombstone, OPTIONS)),
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),

@@ -3,7 +3,8 @@ import type { QueryFilter } from 'mongoose';
 import { STATUSES, isClosed, type Status } from '../../src/domain/task.js';
 import type { TaskQuery, TaskStore } from '../../src/ports/task-store.js';
 import type { TaskDocument } from './documents.js';
-import { LIST_ORDER, type Models } from './models.js';
+import type { Models } from './models.js';
+import { LIST_ORDER } from './task-schema.js';
 import { LISTED, decodeListed } from './task-codec.js';
 
 type Filter = QueryFilter<TaskDocument>;

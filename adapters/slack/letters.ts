@@ -1,6 +1,7 @@
 // Text that Slack shows as it was written. Lengths are UTF-16 units, as Slack counts them.
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Line, Span } from '../../src/view/nodes.js';
+import { words } from './words.js';
 
 const ELLIPSIS = '…';
 /** Ends a text that was cut: it says where the rest is. */
@@ -24,10 +25,18 @@ const orDash = (text: string) => (text.trim() === '' ? '–' : text);
 export const plain = (text: string, max: number, end?: string): PlainTextElement => ({ type: 'plain_text', text: orDash(clip(text, max, end)), emoji: false });
 
 /** The letters of a span without its form. */
-export const lettersOf = (span: Span): string => (typeof span === 'string' ? span : 'strong' in span ? span.strong : span.label);
+export const lettersOf = (span: Span): string => {
+  if (typeof span === 'string') return span;
+  if ('typed' in span) return words.typed(span.typed);
+  if ('deed' in span) return words.deeds[span.deed];
+  return 'strong' in span ? span.strong : span.label;
+};
 
-const withLetters = (span: Span, text: string): Span =>
-  typeof span === 'string' ? text : 'strong' in span ? { strong: text } : { href: span.href, label: text };
+const withLetters = (span: Span, text: string): Span => {
+  if (typeof span === 'string') return text;
+  if ('strong' in span) return { strong: text };
+  return 'href' in span ? { href: span.href, label: text } : text;
+};
 
 /** Lines as one run of spans, no longer than `max`, without empty ones. */
 export const spansOf = (lines: readonly Line[], max: number): Span[] => {
@@ -67,7 +76,7 @@ const mark = (span: Span, before: string, after: string): string | null => {
   const text = escape(lettersOf(span));
   if (typeof span === 'string') return text;
   if ('strong' in span) return text.trim() === text && !text.includes('\n') && opens(before) && closes(after) ? `*${text}*` : null;
-  return isWebAddress(span.href) ? `<${escape(span.href.replace(/[|<>]/g, encodeURIComponent))}|${text}>` : text;
+  return 'href' in span && isWebAddress(span.href) ? `<${escape(span.href.replace(/[|<>]/g, encodeURIComponent))}|${text}>` : text;
 };
 
 /**

@@ -6,7 +6,7 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { Button, Node, Span } from '../../src/view/nodes.js';
 import { encodeAction } from './codec.js';
-import { hasLink, isBlank, isWebAddress, marked, plain, plainSpans, spansOf } from './letters.js';
+import { hasLink, isBlank, isWebAddress, lettersOf, marked, plain, plainSpans, spansOf } from './letters.js';
 
 const SECTION_LIMIT = 3000;
 const HEADER_LIMIT = 150;
@@ -20,7 +20,7 @@ const unreachable = (node: never): never => {
 const richElement = (span: Span): RichTextElement => {
   if (typeof span === 'string') return { type: 'text', text: span };
   if ('strong' in span) return { type: 'text', text: span.strong, style: { bold: true } };
-  return isWebAddress(span.href) ? { type: 'link', url: span.href, text: span.label } : { type: 'text', text: span.label };
+  return 'href' in span && isWebAddress(span.href) ? { type: 'link', url: span.href, text: span.label } : { type: 'text', text: lettersOf(span) };
 };
 
 const richText = (spans: readonly Span[]): RichTextBlock => ({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: spans.map(richElement) }] });

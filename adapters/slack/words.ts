@@ -1,17 +1,13 @@
 // The few words that are Slack's business alone; everything else that a person reads is written in src/view.
-import type { Message } from '../../src/view/nodes.js';
-
-const sentence = (summary: string, ...more: string[]): Message => ({ summary, nodes: [{ kind: 'text', lines: [summary, ...more] }] });
+import { doorWords } from '../../src/view/door-words.js';
+import type { Deed } from '../../src/view/nodes.js';
+import { sentence } from '../../src/view/refusal-text.js';
 
 export const words = {
-  product: 'Rounds',
-  close: 'Close',
-  save: 'Save',
-  choose: 'Choose',
+  ...doorWords,
   find: 'Type to find',
-  noChoice: (label: string) => `${label}: there is nothing to choose from yet. An admin can add it in the practice's playbook.`,
   oneMoment: sentence('One moment…'),
-  saved: sentence('It is saved.'),
   tooLate: sentence('Slack gave up waiting, so nothing was opened.', 'Please press again.'),
-  unknown: sentence('Rounds does not know this control any more, so nothing was done.', 'It comes from an older message. Open the task anew with /rounds and its number.'),
+  typed: (said: string) => `/rounds ${said}`,
+  deeds: { bring_in: 'type /invite @Rounds there' } satisfies Record<Deed, string>,
 } as const;

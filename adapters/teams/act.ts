@@ -3,8 +3,9 @@ import type { Caller, Pressed, Replied, Rounds, Submitted } from '../../src/use-
 import { taskName } from '../../src/domain/task.js';
 import type { Form, Line, Message } from '../../src/view/nodes.js';
 import { decodeData } from './codec.js';
-import type { SentForm } from './codec.js';
+import type { ActionData, SentForm } from './codec.js';
 import { readAnswers } from './read-form.js';
+import type { Read } from './read-form.js';
 import { inputsOf } from './render-form.js';
 import { words } from './words.js';
 
@@ -29,6 +30,13 @@ const ofPress = (pressed: Pressed): Shown => {
 
 export const ofReply = (replied: Replied): Shown =>
   replied.result === 'form' ? { show: 'form', form: replied.form } : { show: 'message', message: replied.say, ...(replied.inForm && { inForm: replied.inForm }) };
+
+/** A press inside a form that somebody is filling in: what it shows stands above the form, which keeps what was typed. Another form takes its place. */
+const above = (shown: Shown, form: Form, errors: Read['errors']): Shown => {
+  if (shown.show === 'form' && inputsOf(shown.form).length > 0) return shown;
+  const nodes = shown.show === 'form' ? shown.form.parts : shown.show === 'message' ? (shown.inForm ?? shown.message).nodes : words.saved.nodes;
+  return { show: 'form', form: { ...form, parts: [...nodes, { kind: 'divider' }, ...form.parts] }, errors };
+};
 
 const ofSubmit = async (submitted: Submitted, again: () => Promise<Form>): Promise<Shown> => {
   switch (submitted.result) {
@@ -58,11 +66,18 @@ export const makeAct = ({ rounds, zone }: { rounds: Rounds; zone: () => string }
     return ofSubmit(await rounds.submit(caller, form, answers), again);
   };
 
+  const press = async (caller: Caller, { press: verb, ref, inside }: Extract<ActionData, { press: string }>, given: Given, pressId: string): Promise<Shown> => {
+    const shown = ofPress(await rounds.press(caller, { verb, ref }, pressId));
+    if (inside === undefined) return shown;
+    const { answers, errors } = readAnswers(given, inside.asks, zone());
+    return above(shown, await rounds.redraw(caller, { name: inside.form, ref: inside.ref }, answers), errors);
+  };
+
   /** `given` is an action's data with the answers beside it; `pressId` the platform's id of this press. */
   return async (caller: Caller, given: Given, pressId: string): Promise<Shown> => {
     const data = decodeData(given);
     if (data === null) return saying(words.unknown);
-    if ('press' in data) return ofPress(await rounds.press(caller, { verb: data.press, ref: data.ref }, pressId));
+    if ('press' in data) return press(caller, data, given, pressId);
     if ('form' in data) return submit(caller, data, given);
     return data.task === undefined ? saying(words.closed) : ofReply(await rounds.command(caller, taskName(data.task)));
   };

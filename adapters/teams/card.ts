@@ -6,8 +6,8 @@ export type RichText = { type: 'RichTextBlock'; inlines: Run[]; spacing?: 'None'
 
 type Style = 'positive' | 'destructive';
 export type CardAction =
-  | { type: 'Action.Execute'; verb: string; title: string; data: object; associatedInputs?: 'none'; style?: Style }
-  | { type: 'Action.Submit'; title: string; data: object; associatedInputs?: 'none'; style?: Style }
+  | { type: 'Action.Execute'; verb: string; title: string; data: object; associatedInputs?: 'none' | 'auto'; style?: Style }
+  | { type: 'Action.Submit'; title: string; data: object; associatedInputs?: 'none' | 'auto'; style?: Style }
   | { type: 'Action.OpenUrl'; title: string; url: string }
   /** A question under the button, before what cannot be taken back. */
   | { type: 'Action.ShowCard'; title: string; card: AdaptiveCard; style?: Style };

@@ -8,7 +8,6 @@ const CONTROLS = ['text', 'number', 'date', 'datetime', 'choice', 'choices', 'ac
 
 const whole = z.int().optional();
 const Ref = z.strictObject({ task: whole, version: whole, arg: z.string().optional() });
-const Press = z.strictObject({ press: z.string(), ref: Ref });
 const Sent = z.strictObject({
   form: z.enum(FORMS),
   ref: z.strictObject({ form: z.string(), task: whole, version: whole, arg: z.string().optional() }),
@@ -16,12 +15,14 @@ const Sent = z.strictObject({
   drawn: z.record(z.string(), z.string()),
   fill: z.string().optional(),
 });
+const Press = z.strictObject({ press: z.string(), ref: Ref, inside: Sent.optional() });
 const Close = z.strictObject({ close: z.literal(true), task: whole });
 const Data = z.object({ rounds: z.union([Press, Sent, Close]) });
 
 /** A form as a card carries it: `asks` is its inputs' kinds by key; `drawn` what stood in those that change the form. */
 export type SentForm = { form: FormName; ref: FormRef; asks: Readonly<Record<string, Control['kind']>>; drawn: Readonly<Record<string, string>>; /** Not to be sent yet: drawn again with this in its reference. */ fill?: string };
-export type ActionData = { press: string; ref: ActionRef } | SentForm | { close: true; task?: number };
+/** `inside`: the form that the button stands in, whose answers come along so that they are not lost. */
+export type ActionData = { press: string; ref: ActionRef; inside?: SentForm } | SentForm | { close: true; task?: number };
 
 export const encodeData = (rounds: ActionData): { rounds: ActionData } => {
   // A shortened reference would point at something else: this is a fault of the view that made it.

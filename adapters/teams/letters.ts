@@ -1,5 +1,6 @@
 // Text that Teams shows as it was written. Lengths are UTF-16 units.
 import type { Line, Span } from '../../src/view/nodes.js';
+import { words } from './words.js';
 
 /** Ends a text that was cut: it says where the rest is. */
 export const MORE = '… (more in the task)';
@@ -19,9 +20,18 @@ export const letters = (text: string): string => text.replace(/\{(?=\{)/g, '{\u2
 /** A label where an empty one would be refused. */
 export const orDash = (text: string, max: number): string => letters(text.trim() === '' ? '–' : clip(text, max));
 
-export const lettersOf = (span: Span): string => (typeof span === 'string' ? span : 'strong' in span ? span.strong : span.label);
+export const lettersOf = (span: Span): string => {
+  if (typeof span === 'string') return span;
+  if ('typed' in span) return words.typed(span.typed);
+  if ('deed' in span) return words.deeds[span.deed];
+  return 'strong' in span ? span.strong : span.label;
+};
 
-const withLetters = (span: Span, text: string): Span => (typeof span === 'string' ? text : 'strong' in span ? { strong: text } : { href: span.href, label: text });
+const withLetters = (span: Span, text: string): Span => {
+  if (typeof span === 'string') return text;
+  if ('strong' in span) return { strong: text };
+  return 'href' in span ? { href: span.href, label: text } : text;
+};
 
 /** The lines as they stand under each other: a break that somebody typed begins a line, and a blank one is left out. */
 export const linesOf = (lines: readonly Line[]): Span[][] => {

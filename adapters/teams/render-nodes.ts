@@ -43,11 +43,13 @@ const drawPress = (button: Button, place: Place, label = button.label): CardActi
     const filled = { title, data: encodeData({ ...place.form, fill: button.ref.arg ?? '' }), ...style };
     return place.in === 'dialog' ? { type: 'Action.Submit', ...filled } : { type: 'Action.Execute', verb: button.verb, ...filled };
   }
-  const data = encodeData({ press: button.verb, ref: button.ref });
-  // What was typed into a form has no business with a press beside it.
-  if (place.in === 'dialog') return { type: 'Action.Submit', title, data, associatedInputs: 'none', ...style };
-  if (place.dialogs && opensDialog(button)) return { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } }, associatedInputs: 'none', ...style };
-  return { type: 'Action.Execute', verb: button.verb, title, data, associatedInputs: 'none', ...style };
+  // What was typed into a form comes along, so that it stands there again beneath what the press shows.
+  const inside = place.form !== undefined && Object.keys(place.form.asks).length > 0 ? place.form : undefined;
+  const data = encodeData({ press: button.verb, ref: button.ref, ...(inside && { inside }) });
+  const associatedInputs = inside ? 'auto' : 'none';
+  if (place.in === 'dialog') return { type: 'Action.Submit', title, data, associatedInputs, ...style };
+  if (place.dialogs && inside === undefined && opensDialog(button)) return { type: 'Action.Submit', title, data: { ...data, msteams: { type: 'task/fetch' } }, associatedInputs, ...style };
+  return { type: 'Action.Execute', verb: button.verb, title, data, associatedInputs, ...style };
 };
 
 const drawButton = (button: Button, place: Place): CardAction => {

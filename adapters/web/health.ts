@@ -34,7 +34,7 @@ export const makeMetrics = (): { registry: Registry; timed: RequestHandler } => 
   const requests = new Histogram({ name: 'rounds_http_seconds', help: 'Time to answer a request', labelNames: ['path', 'status'], buckets: SECONDS, registers: [registry] });
   const known = ['/slack/events', '/api/messages', '/healthz', '/readyz', '/metrics'];
   const timed: RequestHandler = (request, response, next) => {
-    const path = known.includes(request.path) ? request.path : 'other';
+    const path = known.includes(request.path) ? request.path : request.path.startsWith('/intake/') ? '/intake' : 'other';
     const end = requests.startTimer();
     response.on('finish', () => end({ path, status: String(response.statusCode) }));
     next();

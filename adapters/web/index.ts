@@ -17,12 +17,16 @@ import { figuresRoutes } from './figures/routes.js';
 import { detailsRoutes } from './details/routes.js';
 import { healthRoutes, makeMetrics } from './health.js';
 import type { Readiness } from './health.js';
+import { countDeliveries } from './intake-metrics.js';
+import { intakeRoutes } from './intake/routes.js';
+import type { IntakeOptions } from './intake/routes.js';
 import { makeLastRequests } from './last-requests.js';
 import { assetRoutes } from './page.js';
 import { makeSessionCookie } from './session-cookie.js';
 import { signInRoutes } from './sign-in.js';
 
 export { countAsked } from './model-metrics.js';
+export { watchMail } from './mail-metrics.js';
 export { countNotices } from './notice-metrics.js';
 export { countSetAside } from './set-aside-metrics.js';
 export type { Readiness } from './health.js';
@@ -84,6 +88,10 @@ export const createWeb = ({ log, parts }: { log: Logger; parts: Readonly<Record<
     close: () => lastRequests.finish(server),
   };
 };
+
+/** The door of signed deliveries. Mounted before every parser of bodies: it signs what was sent, byte for byte. */
+export const mountIntake = (doors: Express, options: Omit<IntakeOptions, 'onDelivery'> & { registry: Registry }): void =>
+  void doors.use(intakeRoutes({ ...options, onDelivery: countDeliveries(options.registry) }));
 
 /** The pages behind the sign-in. `now` is wall time. */
 export const mountPages = (doors: Express, { signIn, details, readFigures, publicUrl, now, ...board }: Omit<BoardOptions, 'cookie'> & { readFigures: ReadFigures; signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {

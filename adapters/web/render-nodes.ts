@@ -4,6 +4,7 @@ import { taskPath } from '../../src/view/board.js';
 import type { Button, Line, Node, Span } from '../../src/view/nodes.js';
 import { html, webAddress } from './html.js';
 import type { Html } from './html.js';
+import { words } from './words.js';
 
 /** Where presses go. */
 export const PRESS_PATH = '/dashboard/press';
@@ -25,6 +26,8 @@ const unreachable = (node: never): never => {
 const drawSpan = (span: Span): Html => {
   if (typeof span === 'string') return html`${span}`;
   if ('strong' in span) return html`<strong>${span.strong}</strong>`;
+  if ('typed' in span) return html`${words.typed(span.typed)}`;
+  if ('deed' in span) return html`${words.deeds[span.deed]}`;
   const href = webAddress(span.href);
   return href === null ? html`${span.label}` : html`<a href="${href}" rel="noreferrer">${span.label}</a>`;
 };

@@ -1,4 +1,6 @@
 // The few words that are the web's business alone; everything else that a person reads is written in src/view.
+import type { Deed } from '../../src/view/nodes.js';
+
 export const words = {
   choose: 'Choose…',
   any: 'Any',
@@ -7,4 +9,6 @@ export const words = {
   redraw: 'Show what this choice asks',
   unknown: 'This form or button is from an older page. Nothing was done: open the task anew.',
   save: 'Save',
+  typed: (said: string) => `“${said}” in chat`,
+  deeds: { bring_in: 'bring Rounds into that channel' } satisfies Record<Deed, string>,
 } as const;

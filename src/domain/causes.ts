@@ -3,7 +3,7 @@ import { SYSTEM } from './command.js';
 import type { ActorKey } from './command.js';
 import type { Audience, Intent } from './intent.js';
 import { OWNER_OUT } from './steps/planning.js';
-import { isClosed, isConfirmed, taskName } from './task.js';
+import { chatThread, isClosed, isConfirmed, taskName } from './task.js';
 import type { Task } from './task.js';
 
 type Cause = (before: Task | null, after: Task, by: ActorKey) => Intent[];
@@ -35,9 +35,8 @@ const newReviewer: Cause = (before, after, by) => {
 
 /** The thread of the source gets one line, which is edited from then on. */
 const sourceLine: Cause = (before, after, by) => {
-  if (before !== null || after.source === null) return [];
-  const { platform, channel, thread } = after.source;
-  return [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread: { platform, channel, ts: thread } }, by }];
+  const thread = before === null ? chatThread(after) : null;
+  return thread === null ? [] : [{ do: 'notify', key: `${taskName(after.number)}/line`, kind: 'line', to: { thread }, by }];
 };
 
 /** How a task ended, for whoever asked. One that was reopened ends again. */
@@ -51,12 +50,14 @@ const ended = (before: Task | null, after: Task): 'done' | 'cancelled' | null =>
  * the line says the first; and what they did themselves is no news to them.
  */
 const requesterTold: Cause = (before, after, by) => {
-  const { requester, owner, source, number } = after;
-  if (by === requester || by === SYSTEM) return [];
+  const { requester, owner, number } = after;
+  // What came in without a person was asked for by nobody here.
+  if (by === requester || by === SYSTEM || requester === SYSTEM) return [];
   const end = ended(before, after);
-  const takenIn = before === null && source === null && owner !== requester;
+  const thread = chatThread(after);
+  const takenIn = before === null && thread === null && owner !== requester;
   if (end === null && !takenIn) return [];
-  const to: Audience = source === null ? { person: requester } : { thread: { platform: source.platform, channel: source.channel, ts: source.thread } };
+  const to: Audience = thread === null ? { person: requester } : { thread };
   return [{ do: 'notify', key: `${taskName(number)}/${end ?? 'accepted'}/${after.version}`, kind: end ?? 'accepted', to, by }];
 };
 

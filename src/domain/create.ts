@@ -25,7 +25,8 @@ export type Birth = Scene & { number: number; workload: ReadonlyMap<PersonKey, n
 
 type Origin = Pick<Common, 'queue' | 'requester' | 'takenInBy' | 'cameBy' | 'fields' | 'source' | 'sourceText'> & { followUpOf: number | null };
 
-const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
+/** All that a task has before its status says more. */
+export const newborn = (origin: Origin, { number, playbook, now }: Birth): Common => {
   const { followUpOf, ...rest } = origin;
   return {
     ...rest, number, version: 0, typeVersion: playbook.version, notes: [], links: { followUpOf, followUps: [], holdsUp: [], duplicates: [] },

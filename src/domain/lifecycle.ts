@@ -7,7 +7,7 @@ import { calendarFor, reclock } from './deadlines.js';
 import { keyOf } from './decision.js';
 import type { Decision, Effect, Scene, StepResult } from './decision.js';
 import { append } from './history.js';
-import { may, whoMay } from './permissions.js';
+import { may, mayUnattended, whoMay } from './permissions.js';
 import type { Action } from './permissions.js';
 import { typeOf } from './playbook.js';
 import type { Playbook } from './playbook.js';
@@ -36,11 +36,15 @@ const overtaken = (task: Task, seen: number | null): Refused | null => {
 };
 
 /** A command before its details are known: enough to say whether it may be tried. */
-export type Attempt = Pick<Envelope, 'seen'> & { verb: Verb };
+export type Attempt = Pick<Envelope, 'seen'> & Partial<Pick<Envelope, 'door'>> & { verb: Verb };
 
 const forbidden = (task: Task, command: Attempt, { actor, playbook }: Scene): Refused | null => {
   const action = LEAVE[command.verb];
-  if (actor === SYSTEM) return action === null ? null : refused({ code: 'not_allowed', action, who: [] });
+  if (actor === SYSTEM) {
+    const outside = command.door === 'webhook' || command.door === 'mail' ? command.door : null;
+    const allowed = outside === null ? action === null : mayUnattended(outside, command.verb);
+    return allowed ? null : refused({ code: 'not_allowed', action: action ?? 'work', who: [] });
+  }
   if (action !== null && may(actor, action, task, playbook)) return null;
   return refused({ code: 'not_allowed', action: action ?? 'work', who: whoMay(action ?? 'work', task, playbook) });
 };

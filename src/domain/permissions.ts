@@ -1,7 +1,7 @@
 // Who may see or do what: one matrix of action × relation, asked at every door (45 CFR 164.502(b), minimum necessary).
 import type { Person, PersonKey, Playbook, Role } from './playbook.js';
 import { personOf, queueOf, typeOf } from './playbook.js';
-import type { Task } from './task.js';
+import type { Task, UnattendedDoor } from './task.js';
 
 /** How a person stands to a task. */
 export const RELATIONS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'manager', 'duty', 'colleague', 'auditor'] as const;
@@ -74,6 +74,12 @@ export const maySignIn = (person: Person): boolean => !person.left && !person.sh
 /** Who could do it instead, at most three. */
 export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
   people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);
+
+/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is Rounds itself, at an import. */
+export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
+
+/** The rule for what came in without a person. */
+export const mayUnattended = (door: UnattendedDoor, verb: string): boolean => (UNATTENDED[door] as readonly string[]).includes(verb);
 
 type Subject = Pick<Task, 'owner' | 'requester' | 'queue' | 'type' | 'state'>;
 

@@ -4,7 +4,7 @@ import type { BusinessCalendar } from './calendar.js';
 import type { Condition } from './condition.js';
 import type { Duration } from './duration.js';
 import type { ClockSpan, Weekday } from './opening-hours.js';
-import type { Priority, Status } from './words.js';
+import type { CameBy, Priority, Status } from './words.js';
 
 export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -44,6 +44,9 @@ export type Person = {
   prefers?: Preferences;
 };
 
+export const PLATFORMS = ['slack', 'teams'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
 export type Preferences = {
   /** In place of the practice's quiet hours. */
   quiet: 'practice' | ClockSpan;
@@ -52,6 +55,8 @@ export type Preferences = {
   bundles: readonly string[];
   /** Whether "my day" comes in the morning. */
   digest: boolean;
+  /** Where notices come, for whoever is on several platforms; absent: on the first that is configured. */
+  notices?: Platform;
 };
 
 /** Who is told of what cannot wait, beside the owner: the first at once, the others when nobody answered. */
@@ -206,6 +211,43 @@ export type Attention = {
   max_messages_per_person: number;
 };
 
+/** Who may bring work in by the signed webhook: `POST /intake/:key`. Its secret is no part of the playbook. */
+export type IntakeSource = {
+  key: string;
+  name: string;
+  /** What kind of work it brings; absent: a person says so, with a suggestion. */
+  type?: TypeKey;
+  /** Whose leads sort it; absent: the type's, else the first queue that is on. */
+  queue?: QueueKey;
+  came_by: CameBy;
+  /** Names in what it sends that make up the text; absent: all that is no field. */
+  text?: readonly string[];
+  /** The type's fields, and the name that each has in what it sends: `patient.chart` goes a step down. */
+  fields: Readonly<Record<string, string>>;
+};
+
+/** What a mail must have: parts of the sender's address, of a recipient's, of the subject. Of a list one must fit. */
+export type MailRule = { when: { from?: readonly string[]; to?: readonly string[]; subject?: readonly string[] }; type?: TypeKey; queue?: QueueKey; ignore: boolean };
+
+/** A mailbox that Rounds reads, and never changes. Its password stands in the environment, under the name given here. */
+export type Mailbox = {
+  key: string;
+  name: string;
+  host: string;
+  port?: number;
+  security: 'tls' | 'starttls' | 'none';
+  user: string;
+  password_from: string;
+  folder: string;
+  queue?: QueueKey;
+  type?: TypeKey;
+  came_by: CameBy;
+  /** The first that fits wins. */
+  rules: readonly MailRule[];
+  /** Files that are kept, and how large each may be. */
+  attachments: { types: readonly ('pdf' | 'png' | 'jpg' | 'tif' | 'txt' | 'csv' | 'doc' | 'docx' | 'xls' | 'xlsx')[]; megabytes: number };
+};
+
 /** Keeps closed tasks longer than retention does. All that is named must fit. */
 export type Hold = {
   task?: readonly number[];
@@ -236,6 +278,8 @@ export type Playbook = {
   routing: readonly RoutingRule[];
   attention: Attention;
   duty: readonly Duty[];
+  intake: readonly IntakeSource[];
+  mail: readonly Mailbox[];
   /** What each priority means, in the words that stand beside the choice. */
   priorities: Readonly<Record<Priority, string>>;
   agreements: readonly { with: string; on: string; by: string }[];
@@ -250,6 +294,8 @@ const byKey = <T extends { key: string }>(list: readonly T[], key: string | null
 export const personOf = (playbook: Pick<Playbook, 'people'>, key: PersonKey | null) => byKey(playbook.people, key);
 export const queueOf = (playbook: Pick<Playbook, 'queues'>, key: QueueKey | null) => byKey(playbook.queues, key);
 export const typeOf = (playbook: Pick<Playbook, 'task_types'>, key: TypeKey | null) => byKey(playbook.task_types, key);
+
+export const sourceOf = (playbook: Pick<Playbook, 'intake'>, key: string) => byKey(playbook.intake, key);
 
 /** The types that can be created today: those of the enabled queues. */
 export const usableTypes = (playbook: Pick<Playbook, 'task_types' | 'enabled'>) =>

@@ -4,7 +4,7 @@ import { mayAsk, mayOwn } from './permissions.js';
 import type { Person, PersonKey, Playbook, QueueKey, RoutingRule, Signer, TaskType } from './playbook.js';
 import { personOf, queueOf } from './playbook.js';
 import type { FieldProblem } from './refusal.js';
-import type { FieldValue, Fields, Priority } from './task.js';
+import type { FieldValue, Fields, Priority, Task } from './task.js';
 
 /** What routing looks at. `maker` fills the form in, perhaps on the requester's behalf. */
 export type Draft = { type: TaskType; priority: Priority | null; fields: Fields; cameBy: string; requester: PersonKey; maker: PersonKey };
@@ -14,6 +14,8 @@ export type Because =
   | { reason: 'rule'; matched: readonly string[] }
   | { reason: 'yours' }
   | { reason: 'intake' }
+  /** A person gave it to them before it was sorted. */
+  | { reason: 'holds' }
   | { reason: 'lead' }
   /** Of those who are here, whoever holds least. */
   | { reason: 'least' }
@@ -100,6 +102,18 @@ export const route = (draft: Draft, playbook: Playbook, turn: Turn): Route => {
   const intake = chosenBy('intake', draft, queue, playbook, turn);
   if (intake !== null) return { queue, owner: intake, because: { reason: 'intake' } };
   return { queue, owner: lead, because: queueOf(playbook, queue)?.intake === undefined ? { reason: 'lead' } : { reason: 'fallback', wanted: 'intake' } };
+};
+
+/** Steps by which a person gives a task to somebody. */
+const GIVING: readonly string[] = ['reassign', 'take_over'];
+
+/** Who has a task once it is sorted, where nobody is named: whom a person gave it to in triage; else as rules and queue say, its holder counting as who took it in. */
+export const routeSorted = (task: Pick<Task, 'owner' | 'history' | 'requester' | 'cameBy' | 'number'>, what: Pick<Draft, 'type' | 'priority' | 'fields'>, by: PersonKey, playbook: Playbook, { workload, now }: Omit<Turn, 'turn'>): Route => {
+  const { owner, requester, cameBy, number } = task;
+  const draft = { ...what, cameBy, requester, maker: owner ?? by };
+  if (owner !== null && task.history.some(({ verb }) => GIVING.includes(verb))) return { queue: queueFor(draft, playbook), owner, because: { reason: 'holds' } };
+  const routed = route(draft, playbook, { workload, turn: number, now });
+  return routed.because.reason === 'yours' && owner !== null ? { ...routed, because: { reason: 'holds' } } : routed;
 };
 
 /**

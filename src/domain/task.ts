@@ -2,14 +2,10 @@
 import type { PersonKey, QueueKey, TypeKey } from './playbook.js';
 import type { Entry } from './history.js';
 import { STATUSES } from './words.js';
-import type { Priority, Status } from './words.js';
+import type { CameBy, Door, Priority, Status } from './words.js';
 
-export { DOORS, PRIORITIES, STATUSES } from './words.js';
-export type { Door, Priority, Status } from './words.js';
-
-/** How the work reached the practice, whatever door it took into Rounds. */
-export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'email', 'provider'] as const;
-export type CameBy = (typeof CAME_BY)[number];
+export { CAME_BY, DOORS, PRIORITIES, STATUSES } from './words.js';
+export type { CameBy, Door, Priority, Status } from './words.js';
 
 /** Encrypted text: the domain carries it and cannot read it. `mark`, of a patient reference: equal references have equal ones, and nobody reads them back without the key. */
 export type Sealed = { sealed: string; key: string; mark?: string };
@@ -20,9 +16,11 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 
 export const isSealed = (value: unknown): value is Sealed => typeof value === 'object' && value !== null && 'sealed' in value;
 
-/** The chat message that a task was made of; absent in tasks made without one. */
+/** The message that a task was made of: in chat, or what a door without a person brought. Absent in tasks made without one. */
 export type Source = {
+  /** The chat platform; the door's own name where no person stood at it. */
   platform: string;
+  /** Its channel there; the intake source, or the mailbox. */
   channel: string;
   /** The message's own id in its channel, and its thread's. */
   ts: string;
@@ -108,6 +106,12 @@ export type ConfirmedTask = Common & Confirmed;
 export type Task = UnconfirmedTask | ConfirmedTask;
 
 export const isConfirmed = (task: Task): task is ConfirmedTask => task.priority !== null;
+/** Doors at which no person stands: what comes by them is the system's, and goes to triage. */
+export const UNATTENDED_DOORS = ['webhook', 'mail', 'job'] as const satisfies readonly Door[];
+export type UnattendedDoor = (typeof UNATTENDED_DOORS)[number];
+/** The chat thread that a task was made in, where Rounds can say something; null where there is none. */
+export const chatThread = ({ source }: Pick<Task, 'source'>): { platform: string; channel: string; ts: string } | null =>
+  source === null || UNATTENDED_DOORS.some((door) => door === source.platform) ? null : { platform: source.platform, channel: source.channel, ts: source.thread };
 /** Neither done nor cancelled. */
 export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => status !== 'done' && status !== 'cancelled');
 export const isClosed = (task: { state: { status: Status } }) => task.state.status === 'done' || task.state.status === 'cancelled';

@@ -8,3 +8,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** Where a command came in. */
 export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as const;
 export type Door = (typeof DOORS)[number];
+
+/** How the work reached the practice, whatever door it took into Rounds. */
+export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'website', 'email', 'provider'] as const;
+export type CameBy = (typeof CAME_BY)[number];

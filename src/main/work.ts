@@ -13,7 +13,7 @@ import { sendDigests } from '../use-cases/send-digests.js';
 import { sweep } from '../use-cases/sweep.js';
 
 type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
-  & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0];
+  & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0] & { readMail(): Promise<void> };
 
 export type Work = {
   /** Looks after all that is due, once: how many tasks and handoffs there were. */
@@ -23,6 +23,7 @@ export type Work = {
   purge(signal?: AbortSignal): Promise<void>;
   /** Counts the days that are over. */
   figures(): Promise<void>;
+  mail(): Promise<void>;
   /** All of it in its order until nothing is left: after the clock was moved. */
   catchUp(): Promise<void>;
 };
@@ -32,6 +33,7 @@ export const makeWork = (deps: Needs, { relay, log, figures }: { relay: Relay; l
   const reschedule = makeReschedule(deps);
   const startedAt = deps.clock.now();
   const work = {
+    mail: deps.readMail,
     sweep: async () => (await reschedule(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
     gather: async () => void (await gather({ ...deps, send: relay.send })),
     digests: async () => void (await sendDigests({ ...deps, startedAt, send: relay.send })),
@@ -41,6 +43,7 @@ export const makeWork = (deps: Needs, { relay, log, figures }: { relay: Relay; l
   return {
     ...work,
     catchUp: async () => {
+      await work.mail();
       while ((await work.sweep()) > 0);
       await relay.settled();
       await work.gather();
@@ -63,6 +66,7 @@ export const startWork = async (work: Work, { store, log, relay, refresh }: { st
       { name: 'sweep', everySeconds: 15, run: async () => void (await work.sweep()) },
       // After all that is due now was looked after and carried out: what comes at once stands in one message.
       { name: 'bundles', everySeconds: 15, run: async () => (await work.sweep(), await relay.settled(), await work.gather()) },
+      { name: 'mail', everySeconds: 30, run: work.mail },
       { name: 'digests', everySeconds: 30, run: work.digests },
       { name: 'playbook', everySeconds: 5, run: refresh },
       { name: 'figures', everySeconds: 60, run: work.figures },

@@ -37,6 +37,8 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     routing: yaml.routing,
     attention: buildAttention(yaml.attention),
     duty: yaml.duty,
+    intake: yaml.intake,
+    mail: yaml.mail,
     priorities: yaml.priorities,
     agreements: yaml.agreements,
     model: yaml.model,

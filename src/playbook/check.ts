@@ -5,6 +5,7 @@ import { fields } from './checks/fields.js';
 import type { Check } from './checks/finding.js';
 import { followUps } from './checks/follow-ups.js';
 import { holds } from './checks/holds.js';
+import { intake } from './checks/intake.js';
 import { references } from './checks/references.js';
 import { routing } from './checks/routing.js';
 import { rules } from './checks/rules.js';
@@ -13,7 +14,7 @@ import { times } from './checks/times.js';
 import type { Finding } from './fault.js';
 
 /** A new rule about playbooks is a function and a line here. */
-const checks: readonly Check[] = [references, team, pilot, fields, rules, durations, followUps, routing, times, holds];
+const checks: readonly Check[] = [references, team, pilot, fields, rules, durations, followUps, routing, times, holds, intake];
 
 /** Everything that is wrong with a playbook whose form is right. */
 export const checkPlaybook = (playbook: Playbook): Finding[] => checks.flatMap((check) => check(playbook));

@@ -1,6 +1,7 @@
 // The playbook as a practice writes it: YAML, read as data and judged here. `build.ts` makes the domain's playbook of it.
 import type { z } from 'zod';
-import { agreement, attention, duty, holidays, location, model, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
+import { agreement, attention, duty, holidays, intakeSource, location, model, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
+import { mailbox } from './schema/mail.js';
 import { exit, taskType } from './schema/task-type.js';
 import { key, listOf, section, text, timezone } from './schema/words.js';
 
@@ -21,6 +22,8 @@ export const playbookYaml = section({
   routing: listOf(routingRule).default([]).meta({ description: 'The first rule that matches wins' }),
   attention: attention.prefault({}),
   duty: listOf(duty).default([]).meta({ description: 'Who hears of what cannot wait, beside its owner' }),
+  intake: listOf(intakeSource).default([]).meta({ description: 'Who may bring work in by the signed webhook' }),
+  mail: listOf(mailbox).default([]).meta({ description: 'Mailboxes that Rounds reads' }),
   agreements: listOf(agreement).default([]).meta({ description: 'Recorded business associate agreements' }),
   model: model.prefault({}).meta({ description: 'What a language model may cost a month' }),
   retention: retention.prefault({}),

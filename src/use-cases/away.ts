@@ -38,7 +38,7 @@ export const makeAway = (deps: GoingAway) => {
   const refusal = (by: Person, door: Door, whom: Person): Message | null => {
     if (mayFor(by, 'absence', whom, playbooks.current())) return null;
     audit.note({ actor: by.key, door, action: 'denied', task: null, facts: { verb: 'absence', person: whom.key } });
-    return by.shared ? NOT_AT_SHARED_LOGIN : NOT_FOR_THEM;
+    return by.shared ? NOT_AT_SHARED_LOGIN : by.key === whom.key ? MAY_NOT_ASK : NOT_FOR_THEM;
   };
 
   /** Queues that have no lead on those days: what nobody else can take still goes to the first of them. */
@@ -85,13 +85,15 @@ export const makeAway = (deps: GoingAway) => {
     return awayForm({ playbook, now: clock.now(), answers, ref, whom, said: absences.of(whom.key), people });
   };
 
-  const open = (reader: Person, whom?: string): Replied =>
-    reader.shared ? { result: 'say', say: NOT_AT_SHARED_LOGIN } : !mayFor(reader, 'absence', reader, playbooks.current()) ? { result: 'say', say: MAY_NOT_ASK } : { result: 'form', form: draw(reader, { form: newId(), ...(whom ? { arg: whom } : {}) }, {}) };
+  const open = (reader: Person, door: Door, whom?: string): Replied => {
+    const no = refusal(reader, door, reader);
+    return no === null ? { result: 'form', form: draw(reader, { form: newId(), ...(whom ? { arg: whom } : {}) }, {}) } : { result: 'say', say: no };
+  };
 
   const errand: Errand = {
     forms: ['away_form'], verbs: ['away', 'away_back', 'away_drop'],
     press: async ({ person, door, verb, ref }) => {
-      if (verb === 'away') return open(person, ref.arg);
+      if (verb === 'away') return open(person, door, ref.arg);
       const [key = '', from = ''] = (ref.arg ?? person.key).split('|');
       const whom = whoIs(key, person);
       return { result: 'say', say: verb === 'away_back' ? await returns(person, door, whom) : await drops(person, door, whom, from) };
@@ -107,7 +109,7 @@ export const makeAway = (deps: GoingAway) => {
 
   /** The words after `/rounds away`, about whoever types them. */
   const typed = async (person: Person, door: Door, words: string): Promise<Replied> => {
-    if (words === '') return open(person);
+    if (words === '') return open(person, door);
     const said = readAwayWords(words, playbooks.current(), clock.now());
     if (said === null) return { result: 'say', say: NO_SUCH_DAYS };
     return { result: 'say', say: said === 'back' ? await returns(person, door, person) : await goes(person, door, person, said) };

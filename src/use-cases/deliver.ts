@@ -3,12 +3,13 @@ import { EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
 import type { Surface } from '../domain/phi.js';
 import { localDateOf } from '../domain/local-time.js';
+import { noticePlatform } from '../domain/notice-platform.js';
 import { personOf, queueOf } from '../domain/playbook.js';
-import type { Playbook } from '../domain/playbook.js';
+import type { Person, Platform, Playbook } from '../domain/playbook.js';
 import { taskName } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { ChatPlatform, Destination } from '../ports/chat-platform.js';
-import { Throttled, Undeliverable } from '../ports/chat-platform.js';
+import { isChat, Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
@@ -38,9 +39,12 @@ const MOST_ATTEMPTS = 60;
 
 const backOff = (attempts: number) => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20));
 
+/** Where a person says how a platform knows them. */
+const ACCOUNT = { slack: 'slack', teams: 'teams', mail: 'email' } as const satisfies Record<ChatPlatform['name'], keyof Person>;
+
 type Address = { platform: ChatPlatform; destination: Destination };
 
-/** Where a notice goes: the first platform on which its audience can be reached. */
+/** Where a notice goes: to the platform that its reader chose, to a queue's first channel. */
 const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playbook): Address | null => {
   const { to, ref } = notice;
   // What stands on one platform is edited there, whatever its reader's first one is by now.
@@ -49,12 +53,18 @@ const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playb
     const platform = platforms.find(({ name }) => name === to.thread.platform);
     return platform ? { platform, destination: { to: 'thread', channel: to.thread.channel, ts: to.thread.ts } } : null;
   }
-  const ids = platforms.map((platform): { platform: ChatPlatform; id: string | undefined } => ({
-    platform,
-    id: 'person' in to ? personOf(playbook, to.person)?.[platform.name] : queueOf(playbook, to.queue)?.[platform.name === 'slack' ? 'slack_channel' : 'teams_channel'],
-  }));
-  const found = ids.find(({ id }) => id !== undefined);
-  return found?.id === undefined ? null : { platform: found.platform, destination: { to: 'person' in to ? 'person' : 'channel', id: found.id } };
+  const chats = platforms.filter(isChat);
+  if ('person' in to) {
+    const reader = personOf(playbook, to.person);
+    const name = reader && (noticePlatform(reader, chats.map((chat) => chat.name)) ?? 'mail');
+    const platform = platforms.find((each) => each.name === name);
+    const id = platform && reader?.[ACCOUNT[platform.name]];
+    return platform && id !== undefined ? { platform, destination: { to: 'person', id } } : null;
+  }
+  const channelOn = ({ name }: { name: Platform }) => queueOf(playbook, to.queue)?.[name === 'slack' ? 'slack_channel' : 'teams_channel'];
+  const platform = chats.find((each) => channelOn(each) !== undefined);
+  const id = platform && channelOn(platform);
+  return platform && id !== undefined ? { platform, destination: { to: 'channel', id } } : null;
 };
 
 /** A card stands with those alone who may see the task: who handed it on may not any more. */

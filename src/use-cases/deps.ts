@@ -1,6 +1,7 @@
 import type { PhiMode, Playbook } from '../domain/playbook.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Task } from '../domain/task.js';
+import type { ChatPlatform } from '../ports/chat-platform.js';
 import type { Clock } from '../ports/clock.js';
 import type { Playbooks } from '../ports/playbooks.js';
 import type { Sealer } from '../ports/sealer.js';
@@ -17,6 +18,8 @@ export type Deps = {
   sealer: Sealer;
   clock: Clock;
   phiMode: PhiMode;
+  /** Where notices may go, the first first. */
+  platforms: readonly Pick<ChatPlatform, 'name'>[];
   audit: Pick<Audit, 'keep' | 'note'>;
   /** The built-in classifier, or whatever stands for it. */
   suggest: Suggest;

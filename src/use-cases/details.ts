@@ -13,6 +13,7 @@ import { NOTE_LIMIT } from '../view/forms/form.js';
 import { answer, readFields } from '../view/forms/inputs.js';
 import type { Answers } from '../view/nodes.js';
 import { refusalText } from '../view/refusal-text.js';
+import type { AttachmentStore } from '../ports/attachment-store.js';
 import type { ActOnTask } from './act-on-task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
@@ -32,20 +33,22 @@ export type Details = {
   read(person: Person, number: number): Promise<Shown>;
   /** Shows one answer in full. It is in the audit before it is shown. */
   reveal(person: Person, number: number, field: string): Promise<Shown>;
+  /** A file that came with it. That it was read is in the audit before it is given. */
+  file(person: Person, number: number, id: string): Promise<{ result: 'file'; name: string; type: string; content: Uint8Array } | Refused>;
   set(person: Person, number: number, form: SentForm): Promise<Saved>;
   note(person: Person, number: number, form: SentForm): Promise<Saved>;
 };
 
-type Detailing = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'audit'> & { actOnTask: ActOnTask };
-type Entered = { task: Task; playbook: Playbook };
+type Detailing = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'audit'> & { attachments: Pick<AttachmentStore, 'of' | 'load'>; actOnTask: ActOnTask };
+type Entered = { task: Task; playbook: Playbook; files: Awaited<ReturnType<AttachmentStore['of']>> };
 
-export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask }: Detailing): Details => {
+export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, attachments, actOnTask }: Detailing): Details => {
   const refuse = (refusal: Refusal, verb: string, task: Task | null, playbook: Playbook, reader: Person): Refused => ({
     result: 'refused', why: refusal.code === 'not_allowed' ? 'not_allowed' : 'gone', say: refusalText(refusal, verb, task, playbook, clock.now(), reader.key),
   });
 
-  const view = (person: Person, { task, playbook }: Entered, more: Partial<DetailsScene> = {}): DetailsView =>
-    detailsView(task, { playbook, now: clock.now(), reader: person, open: (sealed) => sealer.open(sealed), ...more });
+  const view = (person: Person, { task, playbook, files }: Entered, more: Partial<DetailsScene> = {}): DetailsView =>
+    detailsView(task, { playbook, now: clock.now(), reader: person, files, open: (sealed) => sealer.open(sealed), ...more });
 
   /** The task, for those who may do this with it; whoever may not is in the audit. */
   const enter = async (person: Person, number: number, action: Action): Promise<Entered | Refused> => {
@@ -53,25 +56,25 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
     if (task === null) return refuse({ code: 'task_gone' }, action, null, playbooks.current(), person);
     const playbook = await playbookFor(task, playbooks);
     const needed = (['details', action] as const).find((each) => !may(person, each, task, playbook));
-    if (needed === undefined) return { task, playbook };
+    if (needed === undefined) return { task, playbook, files: await attachments.of(number) };
     const refusal = { code: 'not_allowed', action: needed, who: whoMay(needed, task, playbook) } as const;
     noteDenied(audit, refusal, { actor: person.key, door: 'web', verb: action, task: number });
     return refuse(refusal, action, task, playbook, person);
   };
 
   /** Carries out a step of a form; where it is refused for its answers or for its age, the page comes again with what was typed. */
-  const send = async (person: Person, { task, playbook }: Entered, form: SentForm, step: Step): Promise<Saved> => {
+  const send = async (person: Person, { task, playbook, files }: Entered, form: SentForm, step: Step): Promise<Saved> => {
     const acted = await actOnTask(task.number, { id: `web:${form.id}`, door: 'web', actor: person.key, seen: form.seen, ...step });
     if (acted.ok) return { result: 'saved' };
     if (acted.task === null || acted.refusal.code === 'not_allowed') return refuse(acted.refusal, step.verb, acted.task, playbook, person);
     const problems = acted.refusal.code === 'fields' ? acted.refusal.problems : {};
-    return { result: 'again', view: view(person, { task: acted.task, playbook }, { typed: form.answers, problems, say: refusalText(acted.refusal, step.verb, task, playbook, clock.now(), person.key) }) };
+    return { result: 'again', view: view(person, { task: acted.task, playbook, files }, { typed: form.answers, problems, say: refusalText(acted.refusal, step.verb, task, playbook, clock.now(), person.key) }) };
   };
 
   /** Other tasks of this kind for the same patient: two people may be at the same work. */
-  const twinsOf = (person: Person, { type, fields, number }: Task) => {
-    const references = Object.values(fields).flatMap((value) => (isSealed(value) && value.mark !== undefined ? [sealer.open(value)] : []));
-    return sameMatter({ tasks, playbooks, sealer, clock }, person, { type, references, except: number });
+  const twinsOf = (person: Person, task: Task) => {
+    const references = Object.values(task.fields).flatMap((value) => (isSealed(value) && value.mark !== undefined ? [sealer.open(value)] : []));
+    return sameMatter({ tasks, playbooks, sealer, clock }, person, { type: task.type, references, of: task });
   };
 
   const again = (person: Person, entered: Entered, form: SentForm, problems: Readonly<Record<string, FieldProblem>>): Saved =>
@@ -91,6 +94,14 @@ export const makeDetails = ({ tasks, playbooks, clock, sealer, audit, actOnTask 
       const held = privateAnswers(entered.task, entered.playbook).some((each) => each.field.key === field);
       if (held) await audit.keep({ actor: person.key, door: 'web', action: 'reveal', task: number, facts: { field } });
       return { result: 'shown', view: view(person, entered, held ? { revealed: field } : {}) };
+    },
+    file: async (person, number, id) => {
+      const entered = await enter(person, number, 'details');
+      if ('result' in entered) return entered;
+      const found = entered.files.some((file) => file.id === id) ? await attachments.load(id) : null;
+      if (found === null) return refuse({ code: 'task_gone' }, 'details', null, entered.playbook, person);
+      await audit.keep({ actor: person.key, door: 'web', action: 'read', task: number, facts: { file: id } });
+      return { result: 'file', name: sealer.open(found.name), type: found.type, content: Buffer.from(sealer.open(found.content), 'base64') };
     },
     set: async (person, number, form) => {
       const entered = await enter(person, number, 'plan');

@@ -1,15 +1,16 @@
 // Tasks as other programs read them: who, when, which step, and the names of the fields that changed. Never a field's value.
-import { isConfirmed } from '../domain/task.js';
+import { chatThread, isConfirmed } from '../domain/task.js';
 import type { Task } from '../domain/task.js';
 import type { TaskStore } from '../ports/task-store.js';
 
 const iso = (moment: Date | undefined | null) => moment?.toISOString() ?? null;
 
-/** `kind` is `message` for a task that was made of a chat message; for the others it is how the work came: `phone`, `fax`, … */
-const sourceOf = ({ source, cameBy }: Task) =>
-  source === null
-    ? { kind: cameBy, channel: null, ts: null, thread: null }
-    : { kind: 'message', channel: source.channel, ts: source.ts, thread: source.thread };
+/** `kind` is `message` for a task that was made of a chat message, the door's name for one that came by a door without a person; for the others it is how the work came: `phone`, `fax`, … */
+const sourceOf = (task: Task) => {
+  const { source, cameBy } = task;
+  if (source === null) return { kind: cameBy, channel: null, ts: null, thread: null };
+  return { kind: chatThread(task) === null ? source.platform : 'message', channel: source.channel, ts: source.ts, thread: source.thread };
+};
 
 const exported = (task: Task) => ({
   number: task.number,

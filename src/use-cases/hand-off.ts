@@ -85,14 +85,18 @@ export const tasksOf = async ({ tasks: numbers }: Handoff, reader: Person | null
   return found.filter((_task, index) => seen[index]);
 };
 
-export type HandingOff = CarryingOut & Pick<Deps, 'newId' | 'sealer'>;
+export type HandingOff = CarryingOut & Pick<Deps, 'newId' | 'sealer' | 'audit'>;
 
 export const makeHandOff = (deps: HandingOff): Errand => {
-  const { playbooks, clock, newId, sealer, handoffs } = deps;
+  const { playbooks, clock, newId, sealer, handoffs, audit } = deps;
   const say = (message: Message): Pressed => ({ result: 'say', say: message });
 
-  const mayHandOff = (person: Person): Message | null =>
-    person.shared ? NOT_AT_SHARED_LOGIN : mayFor(person, 'hand_off', person, playbooks.current()) ? null : MAY_NOT_ASK;
+  /** Null where they may; else the refusal, recorded. */
+  const denied = (person: Person, door: Door): Message | null => {
+    if (mayFor(person, 'hand_off', person, playbooks.current())) return null;
+    audit.note({ actor: person.key, door, action: 'denied', task: null, facts: { verb: 'hand_off', person: person.key } });
+    return person.shared ? NOT_AT_SHARED_LOGIN : MAY_NOT_ASK;
+  };
 
   /** The giver's own tasks, and why some cannot go to the one who is chosen. */
   const offering = async (giver: Person, to: Person | null) => {
@@ -107,8 +111,6 @@ export const makeHandOff = (deps: HandingOff): Errand => {
   };
 
   const draw = async (giver: Person, ref: FormRef, answers: Answers): Promise<Form> => {
-    const no = mayHandOff(giver);
-    if (no !== null) return messageView(no, ref);
     const playbook = playbooks.current();
     const to = receiver(giver, answers);
     const { own, tasks, out } = await offering(giver, to);
@@ -160,14 +162,17 @@ export const makeHandOff = (deps: HandingOff): Errand => {
         case 'handoff_decline': return answerTo(press, 'declined');
         case 'handoff_withdraw': return answerTo(press, 'withdrawn');
         default: {
-          const no = mayHandOff(press.person);
+          const no = denied(press.person, press.door);
           return no === null ? { result: 'form', form: await draw(press.person, { form: newId(), ...(press.ref.arg === undefined ? {} : { arg: press.ref.arg }) }, {}) } : say(no);
         }
       }
     },
-    redraw: ({ person, ref, answers }) => draw(person, ref, answers),
+    redraw: async ({ person, door, ref, answers }) => {
+      const no = denied(person, door);
+      return no === null ? draw(person, ref, answers) : messageView(no, ref);
+    },
     submit: async ({ person, door, ref, answers }) => {
-      const no = mayHandOff(person);
+      const no = denied(person, door);
       return no === null ? offer(person, door, ref, answers) : { result: 'next', form: messageView(no, ref) };
     },
   };

@@ -14,7 +14,7 @@ import { maskedReferences } from '../view/details.js';
 import { HOME_ROWS, homePage } from '../view/home.js';
 import { PAGE } from '../view/lists.js';
 import type { Listing } from '../view/lists.js';
-import type { Page } from '../view/nodes.js';
+import type { Line, Page } from '../view/nodes.js';
 import { playbookFor } from './deps.js';
 import { toSort } from './sort.js';
 import { whoIsOut } from './move-tasks.js';
@@ -41,7 +41,7 @@ export const seenBy = async (person: Person, tasks: readonly Task[], playbooks: 
 };
 
 /** What a list's name stands for: `mine`, `waiting`, `review`, `asked`, `queue front_desk`, `find mri aetna`. */
-type Named = { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: string; query: TaskQuery };
+type Named = { title: string; /** The title of an empty list, where it is another. */ untitled?: string; empty: Line; query: TaskQuery };
 type Query = (rest: string, person: Person, playbook: Playbook, now: Date) => Named | null;
 
 /** A part of a queue, for whoever may see the queue: what the numbers of a digest open. */
@@ -57,7 +57,7 @@ const queries: Record<string, Query> = {
   mine: (_rest, person) => ({ title: 'Yours', empty: 'Nothing to do now. Tasks that you own stand here, what is late first.', query: { owner: person.key, status: ['triage', 'todo', 'in_progress', 'blocked'] } }),
   waiting: (_rest, person) => ({ title: 'Yours, waiting on others', empty: 'Nothing of yours waits. Press Waiting… on a card when somebody outside owes you an answer.', query: { owner: person.key, status: ['waiting', 'in_review'] } }),
   review: (_rest, person) => ({ title: 'For you to check', empty: 'Nothing waits for your check.', query: { reviewer: person.key, status: ['in_review'] } }),
-  asked: (_rest, person) => ({ title: 'You asked for', empty: 'Nothing that you asked for is open. Use Create task in a message’s menu, or /rounds new.', query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
+  asked: (_rest, person) => ({ title: 'You asked for', empty: ['Nothing that you asked for is open. Use Create task in a message’s menu, or ', { typed: 'new' }, '.'], query: { requester: person.key, notOwner: person.key, status: OPEN_STATUSES } }),
   queue: (rest, person, playbook) => {
     const queue = queueOf(playbook, rest) ?? playbook.queues.find(({ name }) => name.toLowerCase() === rest.toLowerCase()) ?? null;
     const within = sight(person, playbook);

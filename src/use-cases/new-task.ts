@@ -2,18 +2,20 @@
 import { may } from '../domain/permissions.js';
 import { typeOf } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
-import type { CameBy, Door, Fields, Sealed } from '../domain/task.js';
+import type { CameBy, Door, Fields, Sealed, Task } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
-import { isConfirmed, taskName } from '../domain/task.js';
+import { isConfirmed } from '../domain/task.js';
 import type { Draft } from '../ports/task-store.js';
-import { newTaskForm, readNewTask, typeIn } from '../view/forms/new-task.js';
+import { newTaskForm } from '../view/forms/new-task/form.js';
+import { readNewTask } from '../view/forms/new-task/read.js';
+import { typeIn } from '../view/forms/new-task/scene.js';
 import type { Suggested } from '../view/forms/suggested.js';
 import { sayDay } from '../view/times.js';
 import { fieldsFound, wantedBy } from '../triage/found-fields.js';
 import { reasonWords } from '../triage/reason.js';
 import { suggestionFacts } from '../triage/suggestion.js';
 import type { Suggestion } from '../triage/suggestion.js';
-import type { NewTaskScene } from '../view/forms/new-task.js';
+import type { NewTaskScene } from '../view/forms/new-task/scene.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
 import { existsForm, twinsForm } from '../view/shows.js';
@@ -27,7 +29,8 @@ import { seenBy } from './look.js';
 import type { FieldProblem, Refused } from '../domain/refusal.js';
 import { refused } from '../domain/refusal.js';
 import type { SourceMessage } from './rounds.js';
-import { referencesIn, sameMatter } from './same-matter.js';
+import { referencesIn, unseenTwins } from './same-matter.js';
+import { ownerOnceSorted } from './sort.js';
 import { sealAnswer } from './seal-answer.js';
 
 /** Open tasks of the same message or thread that are shown before another is made. */
@@ -50,7 +53,7 @@ const draftOf = (form: string, source: SourceMessage | null, seal: Deps['sealer'
   suggestion: null,
 });
 
-type Held = { type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
+type Held = { task: Task; type: string | null; fields: Fields; sourceText: Sealed | null; channel: string | null };
 type TypedSoFar = Pick<NewTaskScene, 'answers' | 'ref' | 'held'>;
 
 export const makeNewTask = (deps: Deps) => {
@@ -62,7 +65,7 @@ export const makeNewTask = (deps: Deps) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
     // Asked for again at each redraw: who may not see it any more gets none of its answers.
     if (task === null || isConfirmed(task) || !may(reader, 'see', task, await playbookFor(task, playbooks))) return null;
-    return { type: task.type, fields: task.fields, sourceText: task.sourceText, channel: task.source?.channel ?? null };
+    return { task, type: task.type, fields: task.fields, sourceText: task.sourceText, channel: task.source?.channel ?? null };
   };
 
   /** What the message, or the task's source, lets us suggest. */
@@ -87,13 +90,6 @@ export const makeNewTask = (deps: Deps) => {
     const sealed = draft?.sourceText ?? held?.sourceText ?? null;
     const suggested = sealed === null ? {} : suggestedFor(sealer.open(sealed), draft?.source?.channel ?? held?.channel ?? null, { answers, ref, ...(held ? { held } : {}) }, draft?.suggestion ?? null);
     return { playbook, now: clock.now(), reader, answers, ref, workload, source: from, ...(held ? { held } : {}), ...suggested };
-  };
-
-  /** Tasks for the same patient and of the same kind that the form has not shown yet: once shown, going on is the person's decision. */
-  const unseenTwins = async (reader: Person, type: string, answers: Answers, { form, arg = '' }: FormRef) => {
-    if ((await tasks.answerTo(`form:${form}`)) !== null) return [];
-    const found = await sameMatter(deps, reader, { type, references: referencesIn(answers, type, deps) });
-    return found.filter(({ number }) => !arg.split(',').includes(taskName(number)));
   };
 
   return {
@@ -128,7 +124,7 @@ export const makeNewTask = (deps: Deps) => {
       if (!read.ok) return read;
       const { suggested } = whole;
       const facts = suggested === undefined ? {} : { facts: suggestionFacts(suggested.suggestion, suggested.found, read.answers) };
-      const twins = ref.task === undefined ? await unseenTwins(reader, read.answers.type, answers, ref) : [];
+      const twins = ref.task === undefined ? await unseenTwins(deps, reader, { type: read.answers.type, references: referencesIn(answers, read.answers.type, deps) }, ref) : [];
       if (twins.length > 0) return { ok: false, again: twinsForm(newTaskForm(whole), twins, whole.playbook, whole.now) };
       const envelope = { id: `form:${ref.form}`, door, actor: reader.key, seen: ref.version ?? null };
       if (ref.task === undefined) {
@@ -139,8 +135,9 @@ export const makeNewTask = (deps: Deps) => {
         });
       }
       if (!whole.held) return refused({ code: 'stale', by: 'system', verb: 'confirm', at: whole.now }) satisfies Refused;
-      const { type, priority, fields, owner, due } = read.answers;
-      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner ? { owner } : {}), ...(due ? { due } : {}), ...facts });
+      const { type, priority, fields, owner: named, due } = read.answers;
+      const owner = named ?? ownerOnceSorted(whole.held.task, { type, priority, fields }, reader.key, whole.playbook, { workload: whole.workload, now: whole.now });
+      return actOnTask(ref.task, { ...envelope, verb: 'confirm', type, priority, fields, ...(owner === null ? {} : { owner }), ...(due ? { due } : {}), ...facts });
     },
   };
 };

@@ -77,7 +77,7 @@ export const makePress = (deps: Pressing) => {
     if (no !== null) return deny(no.refusal, press, leads ?? verb, task, playbook);
     if (verb === 'confirm') return { result: 'form', form: await newTask.draw(person, formRef, {}) };
     const form = taskForms.find((each) => each.verb === (verb === 'answer' ? 'start' : verb));
-    if (form === undefined) return say('This button is from an older Rounds. Open the task anew with /rounds mine.');
+    if (form === undefined) return say('This button is from an older Rounds. Open the task anew from your list.');
     return { result: 'form', form: form.build({ playbook, now: clock.now(), reader: person, task, answers: {}, ref: formRef }) };
   };
 
@@ -103,7 +103,7 @@ export const makePress = (deps: Pressing) => {
     const task = ref.task === undefined ? null : await tasks.load(ref.task);
     const playbook = playbooks.current();
     if (task === null) return refuse({ code: 'task_gone' }, 'confirm', null, playbook, person);
-    const step = acceptStep(task, ref.arg ?? '', priority, playbook, deps);
+    const step = await acceptStep(task, ref.arg ?? '', priority, person.key, playbook, deps);
     if (step === null) return show({ ...press, verb: 'open' }, task, playbook);
     const acted = await actOnTask(task.number, { id: pressId, door, actor: person.key, seen: ref.version ?? null, ...step });
     return acted.ok ? done(acted.task, acted.playbook, press) : refuse(acted.refusal, 'confirm', acted.task, playbook, person);

@@ -3,6 +3,7 @@
 // crash leaves behind hold nothing of a patient, and the store forgets them within a year.
 import { SYSTEM } from '../domain/command.js';
 import { closedBy, whyKept } from '../domain/retention.js';
+import type { AttachmentStore } from '../ports/attachment-store.js';
 import type { AuditStore } from '../ports/audit-store.js';
 import type { NoticeStore } from '../ports/notice-store.js';
 import type { ClosedTask, RetentionStore } from '../ports/retention-store.js';
@@ -12,6 +13,7 @@ export type Purging = Pick<Deps, 'playbooks' | 'clock'> & {
   retention: RetentionStore;
   auditStore: Pick<AuditStore, 'append'>;
   notices: Pick<NoticeStore, 'forget'>;
+  attachments: Pick<AttachmentStore, 'forget'>;
   onFault(task: number, error: unknown): void;
 };
 
@@ -28,6 +30,8 @@ const buried = async ({ number, head, createdAt, since }: ClosedTask, { retentio
 
 const purge = async (task: ClosedTask, deps: Purging): Promise<boolean> => {
   await buried(task, deps);
+  // Before the task, which names them: a crash in between leaves none behind. Were it reopened in this very moment, after years, they would be gone.
+  await deps.attachments.forget(task.number);
   if (await deps.retention.remove(task.number, task.version)) {
     await deps.notices.forget(task.number);
     return true;

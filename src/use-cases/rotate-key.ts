@@ -1,7 +1,9 @@
 // Seals every text anew under the key of today. May run twice, beside a running instance, and after one that was stopped half-way.
 import { isSealed } from '../domain/task.js';
 import type { Sealed, Task } from '../domain/task.js';
+import type { AttachmentStore } from '../ports/attachment-store.js';
 import type { HandoffStore } from '../ports/handoff-store.js';
+import type { IntakeSecretStore } from '../ports/intake-secret-store.js';
 import type { Sealer } from '../ports/sealer.js';
 import type { TaskStore } from '../ports/task-store.js';
 
@@ -32,10 +34,28 @@ const resealNotes = async (handoffs: Pick<HandoffStore, 'pending' | 'change'>, s
   return done.filter((stored) => !stored).length;
 };
 
-export const rotateKey = async ({ tasks, handoffs, sealer }: { tasks: Pick<TaskStore, 'all' | 'reseal'>; handoffs: Pick<HandoffStore, 'pending' | 'change'>; sealer: Sealer }): Promise<Rotated> => {
+/** The secrets of intake sources, today's and the one before it. */
+const resealSecrets = async (secrets: Pick<IntakeSecretStore, 'all' | 'put'>, sealer: Sealer): Promise<number> => {
+  const anew = (sealed: Sealed) => (sealer.isCurrent(sealed) ? sealed : sealer.seal(sealer.open(sealed)));
+  const old = (await secrets.all()).filter(({ secret, before }) => !sealer.isCurrent(secret) || (before !== null && !sealer.isCurrent(before.secret)));
+  const done = await Promise.all(old.map((each) => secrets.put({ ...each, version: each.version + 1, secret: anew(each.secret), before: each.before && { ...each.before, secret: anew(each.before.secret) } })));
+  return done.filter((stored) => !stored).length;
+};
+
+/** Files that came with mail, one in memory at a time. */
+const resealFiles = async (attachments: Pick<AttachmentStore, 'all' | 'replace'>, sealer: Sealer): Promise<void> => {
+  for await (const each of attachments.all()) {
+    if (!sealer.isCurrent(each.content) || !sealer.isCurrent(each.name)) await attachments.replace({ ...each, name: sealer.seal(sealer.open(each.name)), content: sealer.seal(sealer.open(each.content)) });
+  }
+};
+
+type Rotating = { tasks: Pick<TaskStore, 'all' | 'reseal'>; handoffs: Pick<HandoffStore, 'pending' | 'change'>; intakeSecrets: Pick<IntakeSecretStore, 'all' | 'put'>; attachments: Pick<AttachmentStore, 'all' | 'replace'>; sealer: Sealer };
+
+export const rotateKey = async ({ tasks, handoffs, intakeSecrets, attachments, sealer }: Rotating): Promise<Rotated> => {
   const count: Rotated = { tasks: 0, resealed: 0, left: 0 };
   for (let pass = 0; pass < PASSES; pass += 1) {
-    [count.tasks, count.left] = [0, await resealNotes(handoffs, sealer)];
+    [count.tasks, count.left] = [0, (await resealNotes(handoffs, sealer)) + (await resealSecrets(intakeSecrets, sealer))];
+    await resealFiles(attachments, sealer);
     for await (const task of tasks.all()) {
       count.tasks += 1;
       const next = resealed(task, sealer);

@@ -3,7 +3,8 @@ import { readAnswers } from '../domain/fields.js';
 import { localDateOf } from '../domain/local-time.js';
 import { may } from '../domain/permissions.js';
 import { typeOf, usableTypes } from '../domain/playbook.js';
-import type { Person, Playbook, TypeKey } from '../domain/playbook.js';
+import type { Person, PersonKey, Playbook, TypeKey } from '../domain/playbook.js';
+import { routeSorted } from '../domain/routing.js';
 import { isConfirmed } from '../domain/task.js';
 import type { Fields, Priority, Task } from '../domain/task.js';
 import type { Step } from '../domain/command.js';
@@ -14,6 +15,7 @@ import type { Suggestion } from '../triage/suggestion.js';
 import type { Node } from '../view/nodes.js';
 import { sortingNodes } from '../view/sorting.js';
 import type { Proposal } from '../view/sorting.js';
+import { workloadFor } from './create-task.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 
@@ -57,11 +59,18 @@ export const toSort = async (deps: Sorting, person: Person): Promise<readonly No
   return sortingNodes(proposals, pages.reduce((sum, { total }) => sum + total, 0), playbook, clock.now());
 };
 
+/** Who gets a task that is sorted without a name beside it; null where the type is gone: the domain says so. */
+export const ownerOnceSorted = (task: Task, { type: key, priority, fields }: { type: TypeKey; priority: Priority; fields: Fields }, by: PersonKey, playbook: Playbook, turn: { workload: ReadonlyMap<PersonKey, number>; now: Date }): PersonKey | null => {
+  const type = typeOf(playbook, key);
+  return type && routeSorted(task, { type, priority, fields: { ...task.fields, ...fields } }, by, playbook, turn).owner;
+};
+
 /** The step of a press that names type and priority; null where the task is sorted already. The person chose both by the button's words. */
-export const acceptStep = (task: Task, type: TypeKey, priority: Priority, playbook: Playbook, deps: Sorting): Step | null => {
+export const acceptStep = async (task: Task, type: TypeKey, priority: Priority, by: PersonKey, playbook: Playbook, deps: Sorting): Promise<Step | null> => {
   if (isConfirmed(task)) return null;
   const { text, suggestion } = knownOf(task, playbook, deps);
   const found = fieldsOf(task, type, text, playbook, deps.clock.now());
   const fields = { ...found, ...task.fields };
-  return { verb: 'confirm', type, priority, fields, ...(suggestion === null ? {} : { facts: suggestionFacts(suggestion, found, { type, priority, fields }) }) };
+  const owner = ownerOnceSorted(task, { type, priority, fields }, by, playbook, { workload: await workloadFor(playbook, deps.tasks), now: deps.clock.now() });
+  return { verb: 'confirm', type, priority, fields, ...(owner === null ? {} : { owner }), ...(suggestion === null ? {} : { facts: suggestionFacts(suggestion, found, { type, priority, fields }) }) };
 };

@@ -1,16 +1,19 @@
 // A form that comes back: read, carried out, or answered with what is wrong beside each answer.
 import { SYSTEM } from '../domain/command.js';
+import type { Command } from '../domain/command.js';
+import { objection } from '../domain/lifecycle.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
 import { isClosed } from '../domain/task.js';
 import type { Door, Task } from '../domain/task.js';
 import { may } from '../domain/permissions.js';
+import type { FormScene } from '../view/forms/form.js';
 import { taskForms } from '../view/forms/index.js';
 import { doubtfulTexts, keepReason, warned } from '../view/forms/patient-details.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormName, FormRef } from '../view/nodes.js';
 import { problemText, refusalText, sentence } from '../view/refusal-text.js';
-import { messageView, twinsMessage } from '../view/shows.js';
+import { messageView, twinsForm, twinsMessage } from '../view/shows.js';
 import { lineWords } from '../view/task-line.js';
 import type { ActOnTask } from './act-on-task.js';
 import { playbookFor } from './deps.js';
@@ -19,7 +22,8 @@ import type { Errand } from './errand.js';
 import type { makeNewTask } from './new-task.js';
 import type { Submitted } from './rounds.js';
 import { openSettings, saveSettings } from './settings.js';
-import { referencesIn, sameMatter } from './same-matter.js';
+import { referencesIn, sameMatter, unseenTwins } from './same-matter.js';
+import type { Matter } from './same-matter.js';
 import { sealAnswer } from './seal-answer.js';
 
 export type Submitting = Deps & { errands: readonly Errand[]; actOnTask: ActOnTask; newTask: ReturnType<typeof makeNewTask> };
@@ -65,6 +69,12 @@ export const makeForms = (deps: Submitting) => {
     return { result: 'done', say: line };
   };
 
+  /** Other open tasks of this matter, where a form is about to close one of them: closed it can be no duplicate any more. None where it may not be closed. */
+  const beforeClosing = async (verb: Command['verb'], matter: Matter, { task, playbook, now, reader, ref }: FormScene): Promise<readonly Task[]> => {
+    if (verb !== 'finish' || objection(task, { verb, seen: ref.version ?? null }, { actor: reader, playbook, now }) !== null) return [];
+    return (await unseenTwins(deps, reader, { ...matter, of: task }, ref)).filter((twin) => !isClosed(twin));
+  };
+
   const submitTaskForm = async (returned: Returned): Promise<Submitted> => {
     const { person, door, name, ref } = returned;
     const scene = await sceneOf(returned);
@@ -72,17 +82,20 @@ export const makeForms = (deps: Submitting) => {
     if (scene === null || form === undefined || ref.task === undefined) return told({ code: 'task_gone' }, name, null, playbooks.current(), person);
     const read = form.read(scene, seal);
     if (!read.ok) return errors(read.problems, scene.playbook);
+    const matter = { type: scene.task.type, references: referencesIn(returned.answers, scene.task.type, deps) };
+    const first = await beforeClosing(read.step.verb, matter, scene);
+    if (first.length > 0) return { result: 'next', form: twinsForm(form.build(scene), first, scene.playbook, scene.now) };
     const acted = await actOnTask(ref.task, { id: `form:${ref.form}`, door, actor: person.key, seen: ref.version ?? null, ...read.step });
     if (acted.ok) {
-      const twins = await sameMatter(deps, person, { type: acted.task.type, references: referencesIn(returned.answers, acted.task.type, deps), except: ref.task });
-      return { result: 'done', say: twins.length === 0 || isClosed(acted.task) ? null : twinsMessage(twins, acted.playbook, clock.now()) };
+      const twins = isClosed(acted.task) ? [] : await sameMatter(deps, person, { ...matter, of: acted.task });
+      return { result: 'done', say: twins.length === 0 ? null : twinsMessage(twins, acted.playbook, clock.now()) };
     }
     return (await overtaken(returned, acted.refusal, read.step.verb)) ?? told(acted.refusal, read.step.verb, acted.task, scene.playbook, person);
   };
 
   const redraw = async (returned: Returned): Promise<Form> => {
     const { person, name, ref, answers } = returned;
-    if (name === 'settings_form') return openSettings(deps, person, ref);
+    if (name === 'settings_form') return openSettings(deps, person, ref, answers);
     const errand = errandOf(name);
     if (errand !== undefined) return errand.redraw(returned);
     if (name === 'task_form' || name === 'triage_form') return newTask.draw(person, ref, answers);

@@ -27,10 +27,7 @@ const say = (message: Message): Replied => ({ result: 'say', say: message });
 /** What a button would have answered, typed. */
 const asReply = (pressed: Pressed): Replied => (pressed.result === 'done' ? { result: 'say', say: pressed.message } : pressed);
 
-/** How commands are written at a door. */
-const prefixAt = (door: Door) => (door === 'slack' ? '/rounds' : '');
-
-const help = (person: Person, door: Door): Message => helpMessage(prefixAt(door), { setup: mayRule(person, 'see_setup') });
+const help = (person: Person): Message => helpMessage({ setup: mayRule(person, 'see_setup') });
 
 export const makeTypedCommand = (deps: Typing) => {
   const { tasks, playbooks, clock, audit, newTask, setup, away, handOff, openBoard } = deps;
@@ -67,18 +64,18 @@ export const makeTypedCommand = (deps: Typing) => {
     const number = taskNumber(text);
     if (number !== null) return card(person, door, number);
     switch (word.toLowerCase()) {
-      case '': case 'help': return say(help(person, door));
+      case '': case 'help': return say(help(person));
       case 'setup': return asReply(await setup.press({ person, door, verb: 'setup', ref: {} }));
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
       case 'board': return say(await openBoard.typed(person, door));
       case 'settings': return { result: 'form', form: openSettings(deps, person) };
-      case 'mine': return (await list(person, person.shared ? 'asked' : 'mine')) ?? say(help(person, door));
+      case 'mine': return (await list(person, person.shared ? 'asked' : 'mine')) ?? say(help(person));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));
       case 'away': case 'out': return away.typed(person, door, words);
       case 'back': return away.typed(person, door, `back ${words}`.trim());
       case 'handoff': return asReply(await handOff.press({ person, door, verb: 'handoff', ref: {} }));
-      default: return say(unknownCommand(help(person, door)));
+      default: return say(unknownCommand(help(person)));
     }
   };
 };

@@ -1,8 +1,10 @@
 // docs/access.md, made of the permission matrix: what stands there is what the code asks.
-import { ACTIONS, MATRIX, PEOPLE_MATRIX, RELATIONS, RULE_ACTIONS, RULE_MATRIX, STANDINGS } from '../domain/permissions.js';
+import { ACTIONS, MATRIX, PEOPLE_MATRIX, RELATIONS, RULE_ACTIONS, RULE_MATRIX, STANDINGS, UNATTENDED } from '../domain/permissions.js';
 import type { Action, PeopleAction, Relation, RuleAction, Standing } from '../domain/permissions.js';
 import { ROLES } from '../domain/playbook.js';
 import type { Role } from '../domain/playbook.js';
+import { UNATTENDED_DOORS } from '../domain/task.js';
+import type { UnattendedDoor } from '../domain/task.js';
 
 const ACTION_WORDS: Record<Action, string> = {
   see: 'See the card, its status and its history', work: 'Start, wait, block, finish, snooze', note: 'Add a note', plan: 'Change due date, priority and answers', hand: 'Give it, or its review, to somebody else; take it; say "I’m on it until…"', take: 'Accept it where its owner hands it off',
@@ -32,6 +34,9 @@ const PEOPLE_WORDS: Record<PeopleAction, string> = {
 const STANDING_WORDS: Record<Standing, string> = { self: 'Themselves', lead: 'A lead of a queue of theirs', manager: 'A manager' };
 
 const PEOPLE_ACTIONS = Object.keys(PEOPLE_MATRIX) as PeopleAction[];
+
+const DOOR_WORDS: Record<UnattendedDoor, string> = { webhook: 'The signed webhook', mail: 'A mailbox', job: 'An import, run at the machine' };
+const UNATTENDED_WORDS: Record<(typeof UNATTENDED)[UnattendedDoor][number], string> = { create: 'bring work into triage', note: 'add a reply as a note to a task that the same mailbox brought' };
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -66,6 +71,14 @@ export const accessDoc = (): string => {
     '  what it took in and does nothing else: no sign-in to the web, no details, no reveal, no sign-off, no ownership, no days off, no handoff.',
     '- Nobody checks their own work.',
     '- Whoever has left does nothing, from that moment on, whatever session or link they hold.',
+    '',
+    '## What comes in without a person',
+    '',
+    'A door at which no person stands acts as Rounds itself and may do this and nothing else:',
+    '',
+    row(['Door', 'may']),
+    row(['---', '---']),
+    ...UNATTENDED_DOORS.map((door) => row([DOOR_WORDS[door], UNATTENDED[door].map((verb) => UNATTENDED_WORDS[verb]).join('; ')])),
     '',
     '## The practice’s rules',
     '',

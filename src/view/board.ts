@@ -1,5 +1,5 @@
 // The board as plain data: what is asked of it stands in its address, in the practice's own keys and nothing of a patient.
-import type { Node } from './nodes.js';
+import type { Line, Node } from './nodes.js';
 import { taskName } from '../domain/task.js';
 
 /** The board's first page. */
@@ -24,7 +24,7 @@ export const boardPath = ({ queue, as, overdue, skip = 0, ...filters }: BoardAsk
 
 export type BoardRow = { number: number; mark: string; what: string; how: string; late: boolean };
 /** `later` and `earlier` are the addresses of the neighbouring pages. */
-export type BoardList = { key: string; title: string; total: number; late: number; empty: string; rows: readonly BoardRow[]; earlier: string | null; later: string | null };
+export type BoardList = { key: string; title: string; total: number; late: number; empty: Line; rows: readonly BoardRow[]; earlier: string | null; later: string | null };
 export type BoardFilter = { key: FilterKey; label: string; chosen: string | null; options: readonly { value: string; label: string }[] };
 export type Place = { label: string; path: string; here: boolean };
 

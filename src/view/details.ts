@@ -28,6 +28,8 @@ export type DetailsView = {
   lines: readonly string[];
   source: { text: string | null; link: string | null; came: string };
   answers: readonly PrivateAnswer[];
+  /** Files that came with mail; each opens by its id. */
+  files: readonly { id: string; name: string; size: string; at: string }[];
   notes: readonly { by: string; at: string; exactly: string; text: string }[];
   /** What may be set here; empty where this reader, or this status, may not. */
   asks: readonly Asked[];
@@ -43,6 +45,8 @@ export type DetailsScene = {
   now: Date;
   reader: Person;
   open(sealed: Sealed): string;
+  /** Files that came with it. */
+  files: readonly { id: string; name: Sealed; size: number; at: Date }[];
   /** The answer that was just revealed. */
   revealed?: string;
   /** Tasks of this kind for the same patient. */
@@ -110,7 +114,11 @@ const statusLines = (task: Task, { playbook, now, twins = [] }: DetailsScene): s
   [stateWords(task, playbook, now), ...(isConfirmed(task) ? [PRIORITY_WORDS[task.priority], ...clockWords(task, playbook, now)] : [])].join(' · '),
   `Owner: ${nameOf(playbook, task.owner)} · ${askedBy(task, playbook)}`,
   ...twins.map((twin) => `The same patient has ${lineWords(twin, playbook, now)}`),
+  ...(twins.length > 0 ? ['If they are the same, cancel one on its card: More, Cancel, Duplicate.'] : []),
 ];
+
+/** `820 KB`, `1.4 MB`. */
+const sizeWords = (bytes: number): string => (bytes < 1_000_000 ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 
 export const detailsView = (task: Task, scene: DetailsScene): DetailsView => {
   const { playbook, now, reader, open, typed = {}, problems = {} } = scene;
@@ -125,6 +133,7 @@ export const detailsView = (task: Task, scene: DetailsScene): DetailsView => {
     lines: statusLines(task, scene),
     source: { text: task.sourceText && open(task.sourceText), link: task.source?.link ?? null, came: cameByWords(task.cameBy) },
     answers: answersOf(task, scene),
+    files: scene.files.map(({ id, name, size, at }) => ({ id, name: open(name), size: sizeWords(size), at: sayTime(at, now, zone) })),
     notes: task.notes.map(({ at, by, text }) => ({ by: nameOf(playbook, by), at: sayTime(at, now, zone), exactly: sayExactly(at, zone), text: open(text) })),
     asks: asksOf(task, scene),
     mayNote: may(reader, 'note', task, playbook),

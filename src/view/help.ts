@@ -1,10 +1,12 @@
 // Help that fits on a phone, and the sentences for strangers and faults.
 import type { Playbook } from '../domain/playbook.js';
-import type { Message } from './nodes.js';
+import type { Line, Message } from './nodes.js';
 import { sentence } from './refusal-text.js';
 import { either } from './words.js';
 
-const COMMANDS: readonly [string, string][] = [
+type Words = readonly (readonly [string, string])[];
+
+const COMMANDS: Words = [
   ['mine', 'what you own'],
   ['T-12', 'one task'],
   ['queue front desk', 'a queue'],
@@ -13,19 +15,21 @@ const COMMANDS: readonly [string, string][] = [
   ['settings', 'when you hear from Rounds'],
 ];
 
-const SHIFTS: readonly [string, string][] = [
+const SHIFTS: Words = [
   ['away until Monday', 'others get what is new; away back ends it'],
   ['handoff', 'your tasks go to somebody who accepts'],
 ];
 
-/** Help under a command's prefix: `/rounds` on Slack, nothing in a personal chat. `setup`: the reader is an admin. */
-export const helpMessage = (prefix: string, { setup }: { setup: boolean }): Message => ({
+const explained = (words: Words): Line[] => words.map(([typed, what]) => [{ typed }, `: ${what}`]);
+
+/** `setup`: the reader is an admin. */
+export const helpMessage = ({ setup }: { setup: boolean }): Message => ({
   summary: 'Help for Rounds',
   nodes: [
-    { kind: 'text', lines: [[{ strong: 'To make a task' }], 'Of a message: its ⋯ menu, then Create task.', `Without one: ${prefix} new`.replace('  ', ' ')] },
-    { kind: 'text', lines: [[{ strong: 'To look' }], ...COMMANDS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
-    ...(setup ? [{ kind: 'text' as const, lines: [[{ strong: 'To change the rules' }], `${prefix} setup: people, queues, hours, routing, versions`.trim()] }] : []),
-    { kind: 'text', lines: [[{ strong: 'When you leave' }], ...SHIFTS.map(([words, what]) => `${prefix} ${words}: ${what}`.trim())] },
+    { kind: 'text', lines: [[{ strong: 'To make a task' }], 'Of a message: its ⋯ menu, then Create task.', ['Without one: ', { typed: 'new' }]] },
+    { kind: 'text', lines: [[{ strong: 'To look' }], ...explained(COMMANDS)] },
+    ...(setup ? [{ kind: 'text' as const, lines: [[{ strong: 'To change the rules' }], ...explained([['setup', 'people, queues, hours, routing, versions']])] }] : []),
+    { kind: 'text', lines: [[{ strong: 'When you leave' }], ...explained(SHIFTS)] },
     { kind: 'buttons', buttons: [{ verb: 'new', label: 'New task', style: 'primary', ref: {} }, { verb: 'list', label: 'Mine', ref: { arg: 'mine|0' } }] },
   ],
 });

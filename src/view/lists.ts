@@ -7,7 +7,7 @@ import { rowWords } from './task-line.js';
 /** Tasks on one page. */
 export const PAGE = 10;
 
-export type Listing = { title: string; tasks: readonly Task[]; total: number; skip: number; /** How many of all are late: they come first. */ late: number; /** The reader owns them all. */ own: boolean; /** What an empty list says. */ empty: string; /** Names the list for its buttons: `mine`, `queue front_desk`. */ query: string };
+export type Listing = { title: string; tasks: readonly Task[]; total: number; skip: number; /** How many of all are late: they come first. */ late: number; /** The reader owns them all. */ own: boolean; /** What an empty list says. */ empty: Line; /** Names the list for its buttons: `mine`, `queue front_desk`. */ query: string };
 
 const openButton = (task: Task): Button => ({ verb: 'open', label: 'Open', ref: { task: task.number } });
 

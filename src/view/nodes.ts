@@ -1,8 +1,11 @@
 // What a person sees, as plain data. Every platform's renderer draws each kind; a new kind breaks the build until all do.
 // Strings are letters: a renderer escapes them, so that `<!channel>` or `*bold*` typed by a person stays what was typed.
 
-/** A piece of a line. A `person` is drawn by name without pinging anybody. */
-export type Span = string | { strong: string } | { href: string; label: string };
+/** What somebody does on the platform itself; each says how it is done there. */
+export type Deed = 'bring_in';
+
+/** A piece of a line. `typed`: words that are said to Rounds, written as each platform has it (`/rounds mine`, `mine`). */
+export type Span = string | { strong: string } | { href: string; label: string } | { typed: string } | { deed: Deed };
 export type Line = string | readonly Span[];
 
 /** What a button carries: which task, the version that the person saw, and an argument. Never authority, never patient data. */

@@ -26,17 +26,19 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'review': return `${name} asks you to check this`;
     case 'sent_back': return `${name} sent this back: ${task.history.findLast(({ verb }) => verb === 'send_back')?.why ?? 'see its history'}`;
     case 'unblocked': return 'What this was blocked on has closed';
+    case 'answered': return 'An answer came by mail. Read it under patient details.';
     case 'needed': return `${name} needs something from you to go on`;
     case 'reassigned': return `${name} handed this to ${nameOf(playbook, task.owner)}`;
-    case 'uninvited': return 'Rounds could not write in the thread of its source: it is not in that channel. Type /invite @Rounds there.';
     case 'identifiers': return `Saved in ${taskName(task.number)}. Your message shows patient details: consider deleting it.`;
     case 'duplicate': return task.state.status === 'cancelled' && task.state.duplicateOf !== null ? `${taskName(task.number)} was a duplicate: ${taskName(task.state.duplicateOf)} goes on with it` : `${taskName(task.number)} is no duplicate after all`;
     case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return '';
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'uninvited': return '';
   }
 };
+
+const NOT_IN_THREAD: Line = ['Rounds could not write in the thread of its source: it is not in that channel. To mend it, ', { deed: 'bring_in' }, '.'];
 
 /** Notification texts: generic on a locked phone. */
 const summary = (task: Task, kind: Plain): string => {
@@ -46,6 +48,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'review': return `${name}: a check is asked of you`;
     case 'sent_back': return `${name} was sent back to you`;
     case 'unblocked': return `${name} can go on`;
+    case 'answered': return `${name}: an answer came`;
     case 'needed': return `${name} needs something from you`;
     case 'reassigned': return `${name} has another owner`;
     case 'uninvited': return `${name}: Rounds is not in the channel`;
@@ -94,7 +97,10 @@ export const noticeMessage = (task: Task, told: Told, options: Options): Message
   if (told.kind === 'duplicate') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [lead(task, told, options.playbook)] }] };
   if (told.kind === 'identifiers') return identifiersMessage(task, told, options);
   if (told.kind === 'accepted' || told.kind === 'done' || told.kind === 'cancelled') return milestoneMessage(task, told, options);
-  if (told.kind === 'reassigned' || told.kind === 'uninvited') return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], lead(task, told, options.playbook)] }] };
+  if (told.kind === 'reassigned' || told.kind === 'uninvited') {
+    const what = told.kind === 'uninvited' ? NOT_IN_THREAD : lead(task, told, options.playbook);
+    return { summary: summary(task, told.kind), nodes: [{ kind: 'text', lines: [[{ strong: titleOf(options.playbook, task) }], what] }] };
+  }
   return { summary: summary(task, told.kind), nodes: cardNodes(task, { ...options, ...news(task, told, options.playbook), reader: told.reader ?? null }) };
 };
 
@@ -116,5 +122,5 @@ export const leftMessage = (who: string): Message => ({
 /** To a lead: what to do so that a channel hears from Rounds again. Its tasks are kept, and their cards stand in direct messages. */
 export const thrownOutMessage = (queue: string): Message => ({
   summary: 'Rounds cannot write in a channel',
-  nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], 'Its tasks are kept. To mend it, type /invite @Rounds in that channel.'] }],
+  nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], ['Its tasks are kept. To mend it, ', { deed: 'bring_in' }, '.']] }],
 });

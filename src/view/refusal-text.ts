@@ -4,7 +4,7 @@ import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { FieldProblem, Refusal } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
-import type { Message } from './nodes.js';
+import type { Line, Message } from './nodes.js';
 import { sayTime } from './times.js';
 import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words.js';
 
@@ -66,7 +66,7 @@ export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'nu
   const name = task === null ? (SUBJECTS[verb] ?? 'The task') : taskName(task.number);
   const notDone = `${name} ${NOT_DONE[verb] ?? 'was not changed'}`;
   switch (refusal.code) {
-    case 'task_gone': return 'There is no such task. Check the number, or look with /rounds find.';
+    case 'task_gone': return 'There is no such task. Check the number, or find it by its type, owner or place.';
     case 'not_allowed': return `${notDone}: ${RIGHT[refusal.action]}. ${ask(playbook, refusal.who)}`;
     case 'wrong_status': return `${notDone}: it is ${STATUS_WORDS[refusal.status].toLowerCase()}. Look at its card for what can be done now.`;
     case 'stale': return `${notDone}: ${overtakenWords(refusal, playbook, now, reader)}`;
@@ -81,7 +81,8 @@ export const refusalText = (refusal: Refusal, verb: string, task: Pick<Task, 'nu
   }
 };
 
-export const sentence = (text: string): Message => ({ summary: text, nodes: [{ kind: 'text', lines: [text] }] });
+/** A message of one sentence, which its notification shows as well, and more lines beneath. */
+export const sentence = (text: string, ...more: Line[]): Message => ({ summary: text, nodes: [{ kind: 'text', lines: [text, ...more] }] });
 
 /** To those who may look and not ask: auditors, admins. */
 export const MAY_NOT_ASK = sentence('You may look and not ask for work. Ask an admin for the role of staff.');

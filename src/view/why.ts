@@ -26,6 +26,7 @@ export const becauseWords = (reason: Because, queue: QueueKey, playbook: Playboo
   const name = queueNameOf(playbook, queue);
   switch (reason.reason) {
     case 'yours': return `${name} is your queue`;
+    case 'holds': return 'has it now';
     case 'intake': return `takes in ${name}`;
     case 'lead': return `leads ${name}`;
     case 'rule': return `because ${both(reason.matched.map((key) => labelOf(key, playbook)))}`;

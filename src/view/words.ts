@@ -1,6 +1,6 @@
 // The words for statuses, priorities, reasons and channels: each written once.
 import { personOf, queueOf, typeOf } from '../domain/playbook.js';
-import type { PersonKey, Playbook, Signer } from '../domain/playbook.js';
+import type { PersonKey, Platform, Playbook, Signer } from '../domain/playbook.js';
 import type { BlockNeed, CameBy, CancelReason, Priority, Status, Task } from '../domain/task.js';
 import { PRIORITIES, taskName } from '../domain/task.js';
 import type { Option } from './nodes.js';
@@ -8,6 +8,8 @@ import type { Option } from './nodes.js';
 export const STATUS_WORDS: Record<Status, string> = {
   triage: 'In triage', todo: 'To do', in_progress: 'In progress', waiting: 'Waiting', blocked: 'Blocked', in_review: 'In review', done: 'Done', cancelled: 'Cancelled',
 };
+
+export const PLATFORM_WORDS: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };
 
 /** A status' mark: never the sole carrier of meaning, the word stands beside it. */
 export const STATUS_MARKS: Record<Status, string> = {
@@ -21,7 +23,7 @@ export const priorityOptions = ({ priorities }: Playbook): Option[] => PRIORITIE
 
 export const CAME_BY_OPTIONS: readonly (Option & { value: CameBy })[] = [
   { value: 'chat', label: 'Chat' }, { value: 'phone', label: 'Phone' }, { value: 'walk_in', label: 'Walk-in' }, { value: 'voicemail', label: 'Voicemail' },
-  { value: 'fax', label: 'Fax' }, { value: 'portal', label: 'Portal' }, { value: 'email', label: 'E-mail' }, { value: 'provider', label: 'Provider' },
+  { value: 'fax', label: 'Fax' }, { value: 'portal', label: 'Portal' }, { value: 'website', label: 'Website' }, { value: 'email', label: 'E-mail' }, { value: 'provider', label: 'Provider' },
 ];
 
 export const BLOCK_OPTIONS: readonly (Option & { value: BlockNeed })[] = [
@@ -56,9 +58,9 @@ export const nameOf = (playbook: Playbook, key: PersonKey | null): string => (ke
 export const typeNameOf = (playbook: Playbook, task: Pick<Task, 'type'>): string => typeOf(playbook, task.type)?.name ?? 'Not sorted yet';
 export const queueNameOf = (playbook: Playbook, key: string): string => queueOf(playbook, key)?.name ?? key;
 
-/** `Asked by Maria Lopez`; at a login that several share, with who they said they are. */
+/** `Asked by Maria Lopez`; at a login that several share, with who they said they are. Nobody here asked for what a webhook or a mailbox brought. */
 export const askedBy = (task: Pick<Task, 'requester' | 'takenInBy'>, playbook: Playbook): string =>
-  `Asked by ${nameOf(playbook, task.requester)}${task.takenInBy === null ? '' : ` (says ${nameOf(playbook, task.takenInBy)}, unverified)`}`;
+  task.requester === 'system' ? 'Came in without a person' : `Asked by ${nameOf(playbook, task.requester)}${task.takenInBy === null ? '' : ` (says ${nameOf(playbook, task.takenInBy)}, unverified)`}`;
 
 /** `T-12 Reschedule`: how a task is called everywhere. */
 export const titleOf = (playbook: Playbook, task: Pick<Task, 'number' | 'type'>): string => `${taskName(task.number)} ${typeNameOf(playbook, task)}`;

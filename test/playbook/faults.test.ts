@@ -126,3 +126,17 @@ test('faults come in the order of their lines, each with its place', () => {
   const faults = faultsOf('enabled: [nowhere]\nrouting:\n  - { when: { location: moon }, to: { owner: bob } }\n');
   expect(faults.map(({ line, path }) => [line, path])).toEqual([[1, 'enabled'], [3, 'routing › entry 1 › when › location'], [3, 'routing › entry 1 › to › owner']]);
 });
+
+describe('what comes in by itself', () => {
+  const mailbox = (more: string) => `mail:\n  - { key: box, name: Box, host: imap.example, user: box, ${more} }`;
+  finds('a source of a type that is not there', { yaml: 'intake:\n  - { key: form, name: Form, type: reschedul }', line: 2, message: /"reschedul" is not among the task types/, fix: /Did you mean reschedule\?/ });
+  finds('a source of a queue that is not there', { yaml: 'intake:\n  - { key: form, name: Form, queue: desk }', line: 2, message: /"desk" is not among the queues/, fix: /./ });
+  finds('fields without a type', { yaml: 'intake:\n  - { key: form, name: Form, fields: { provider: doctor } }', line: 2, message: /no type says/, fix: /Add the type/ });
+  finds('a field that the type does not ask', { yaml: 'intake:\n  - key: form\n    name: Form\n    type: reschedule\n    fields:\n      providr: doctor', line: 6, message: /asks nothing called providr/, fix: /Did you mean provider\?/ });
+  finds('a secret in the playbook', { yaml: 'intake:\n  - { key: form, name: Form, secret: abc }', line: 2, message: /no setting "secret"/, fix: /./ });
+  finds('a password in the playbook', { yaml: mailbox('password: abc, password_from: MAIL_BOX'), line: 2, message: /no setting "password"/, fix: /./ });
+  finds('another secret of the environment sent as a password', { yaml: mailbox('password_from: FIELD_KEY'), line: 2, message: /no name of a variable/, fix: /MAIL_/ });
+  finds('a password in the clear', { yaml: mailbox('password_from: MAIL_BOX, security: none'), line: 2, message: /in the clear/, fix: /tls/ });
+  finds('a rule for mail that does nothing', { yaml: mailbox('password_from: MAIL_BOX, rules: [{ when: { from: x } }]'), line: 2, message: /does not say what to do/, fix: /ignore: true/ });
+  finds('a rule for mail of a queue that is not there', { yaml: mailbox('password_from: MAIL_BOX, rules: [{ when: { from: x }, queue: desk }]'), line: 2, message: /"desk" is not among the queues/, fix: /./ });
+});

@@ -1,6 +1,8 @@
 // Two people take in the same matter: said before the second task is made, and settled when one of them is cancelled.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { answers, completesUnderMore, FRONT, looksUp, makesTask, makesTaskOfMessage, modalText, opens } from '../support/steps.js';
+import { again } from '../support/signed.js';
+import { answers, completes, completesUnderMore, FRONT, looksUp, makesTask, makesTaskOfMessage, modalText, opens } from '../support/steps.js';
+import { signsIn } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 
@@ -79,6 +81,64 @@ describe('the same patient and the same kind of work', () => {
     await world.advance({ days: 2 });
     expect(await fillsIn('maria', { ...RESCHEDULE, patient_ref: 'B7001' })).toMatchObject({ open: { callback_id: 'message_view' } });
     await maria.closes(true);
+  });
+});
+
+describe('the chart number is asked when the work is done', () => {
+  let world: World;
+  const names: string[] = [];
+  beforeAll(async () => {
+    world = await openWorld();
+    for (const person of ['maria', 'sam', 'maria']) names.push(await makesTask(world, world.as(person)));
+    await (await signsIn(world, world.as('maria'), names[0] ?? '')).sends('/fields', { 'field.patient_ref': 'MRN 4421-17' });
+  });
+  afterAll(() => world.close());
+  const DONE = { outcome: 'rescheduled', reason: 'patient_asked', patient_ref: 'mrn#442117' };
+  const statusOf = async (name: string) => {
+    const dana = world.as('dana');
+    const { channel, ts } = await looksUp(dana, name);
+    return /Done|In progress|To do/.exec(JSON.stringify(dana.ephemerals(channel).find((one) => one.ts === ts)?.blocks))?.[0];
+  };
+
+  test('the form of Done says that the patient has another open task of this kind, once; then it closes', async () => {
+    const sam = world.as('sam');
+    const [first = '', second = ''] = names;
+    expect(await completes(world, sam, 'done', await looksUp(sam, second), DONE)).toMatchObject({ open: { callback_id: 'done_form' } });
+    expect(modalText(sam)).toContain('This patient has a task of this kind.');
+    expect(modalText(sam)).toContain('Look at it, or press Done again to go on.');
+    expect(modalText(sam)).toContain(`${first} Appointment reschedule`);
+    expect(await statusOf(second)).toBe('To do');
+    await sam.submit();
+    await world.settled();
+    expect(await statusOf(second)).toBe('Done');
+  });
+
+  test('the secure page says it as soon as the number is there, and nothing of what is closed is asked about at Done', async () => {
+    const maria = world.as('maria');
+    const [first = '', , third = ''] = names;
+    const browser = await signsIn(world, maria, third);
+    expect(browser.seen.text).not.toContain('The same patient has');
+    const { text } = await browser.sends('/fields', { 'field.patient_ref': 'mrn-442117' });
+    expect(text).toContain(`The same patient has ${first} · Appointment reschedule`);
+    expect(text).toContain('If they are the same, cancel one on its card: More, Cancel, Duplicate.');
+    await completesUnderMore(world, maria, 'cancel', await looksUp(maria, third), { reason: 'duplicate', duplicate_of: first });
+    await completes(world, maria, 'done', await looksUp(maria, first), { outcome: 'rescheduled', reason: 'missed' });
+    const last = await makesTask(world, maria);
+    expect(await completes(world, maria, 'done', await looksUp(maria, last), { ...DONE, patient_ref: 'MRN442117' })).toMatchObject({ closed: true });
+  });
+
+  test('whoever may not close a task learns nothing from its form', async () => {
+    const open = await makesTask(world, world.as('sam'));
+    const name = await makesTask(world, world.as('sam'));
+    await (await signsIn(world, world.as('sam'), name)).sends('/fields', { 'field.patient_ref': 'Q-1188' });
+    const jordan = world.as('jordan');
+    const view = world.slack.deliveries.findLast(({ body }) => body['type'] === 'view_submission' && JSON.stringify(body).includes('done_form'))?.body;
+    if (view === undefined) throw new Error('no form of Done was sent');
+    const forged = JSON.parse(JSON.stringify(view).replaceAll('U0MARIA', 'U0JORDAN').replaceAll('MRN442117', 'Q-1188').replace(/\\"form\\":\\"[\w-]+/, `\\"form\\":\\"forged`).replace(/\\"task\\":\d+/, `\\"task\\":${open.slice(2)}`)) as object;
+    const { text } = await again(world, forged, 4);
+    expect(text).not.toContain('This patient has');
+    expect(text).not.toContain('Q-1188');
+    expect(jordan.modal()).toBeUndefined();
   });
 });
 

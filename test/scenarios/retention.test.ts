@@ -63,7 +63,7 @@ describe('six years later', () => {
     const maria = world.as('maria');
     const channel = await maria.opensDm();
     await maria.command('/rounds', 'T-1', channel);
-    expect(maria.ephemerals(channel).at(-1)?.text).toBe('There is no such task. Check the number, or look with /rounds find.');
+    expect(maria.ephemerals(channel).at(-1)?.text).toBe('There is no such task. Check the number, or find it by its type, owner or place.');
   });
 });
 
@@ -81,7 +81,7 @@ describe('a purge', () => {
     const reading = readPlaybook('');
     if (!reading.ok) throw new Error('the starter has faults');
     return {
-      playbooks: { current: () => reading.playbook, refresh: async () => undefined } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices,
+      playbooks: { current: () => reading.playbook, refresh: async () => undefined } as Purging['playbooks'], clock: { now: () => NOW }, retention: store.retention, auditStore: store.audit, notices: store.notices, attachments: store.attachments,
       onFault: (_task, error) => void faults.push(error), ...over,
     };
   };

@@ -1,20 +1,20 @@
 // The permission matrix at Slack's door: every role in every relation to a task of every sensitivity, at every action that Slack has, as signed
-// requests. Two are not among them: `reveal`, which the page of details alone has (test/web/access.test.ts), and `take`, which accepting a handoff
-// alone has (test/scenarios/handoff.test.ts).
+// requests. One is not among them: `reveal`, which the page of details alone has (test/web/access.test.ts).
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
 import type { Store } from '../../adapters/mongo/index.js';
+import type { Handoff } from '../../src/domain/handoff.js';
 import { ACTIONS, MATRIX, RELATIONS } from '../../src/domain/permissions.js';
 import { ROLES, SENSITIVITIES } from '../../src/domain/playbook.js';
 import type { ConfirmedState, Task } from '../../src/domain/task.js';
 import { creation, todoTask, triageTask } from '../support/sample-task.js';
 import { send, signed } from '../support/signed.js';
 import { auditOf } from '../support/visitor.js';
-import { openWorld } from '../support/world.js';
+import { MONDAY_9_AM, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 
-const DOES = ['see', 'work', 'note', 'plan', 'hand', 'review', 'cancel', 'reopen', 'triage', 'details'] as const;
+const DOES = ['see', 'work', 'note', 'plan', 'hand', 'take', 'review', 'cancel', 'reopen', 'triage', 'details'] as const;
 type Does = (typeof DOES)[number];
 /** `manager` and `auditor` are what a role makes of a stranger. */
 const STANDINGS = ['owner', 'requester', 'reviewer', 'needed', 'lead', 'colleague', 'stranger'] as const;
@@ -24,10 +24,11 @@ type Who = (typeof WHO)[number];
 
 /** What the matrix says, written down once more: read it beside docs/access.md. */
 const OWNS = 'see work note plan hand cancel reopen triage details';
+const LEADS = `${OWNS} take`;
 const WORKING: Readonly<Record<Standing, string>> = {
-  owner: OWNS, requester: 'see note cancel reopen triage', reviewer: 'see note review reopen details', needed: 'see note details', lead: OWNS, colleague: 'see note triage', stranger: '',
+  owner: OWNS, requester: 'see note cancel reopen triage', reviewer: 'see note review reopen details', needed: 'see note details', lead: LEADS, colleague: 'see note take triage', stranger: '',
 };
-const MANAGES = 'see note plan hand cancel reopen triage details';
+const MANAGES = 'see note plan hand take cancel reopen triage details';
 const wanted = (who: Who, standing: Standing, restricted: boolean): string => {
   if (who === 'admin') return '';
   if (who === 'auditor') return 'see details';
@@ -64,8 +65,8 @@ type Case = { number: number; who: Who; standing: Standing; sensitivity: (typeof
 const CASES: readonly Case[] = SENSITIVITIES.flatMap((sensitivity) => WHO.flatMap((who) => STANDINGS.filter((standing) => exists(who, standing)).flatMap((standing) => DOES.map((does) => ({ sensitivity, who, standing, does })))))
   .map((each, index) => ({ ...each, number: index + 1 }));
 
-/** A reviewer is one while a task is in review, and somebody is needed while it is blocked: there, what another status needs is let through and does nothing. */
-const possible = ({ standing, does }: Case) => !(standing === 'reviewer' && ['reopen', 'triage'].includes(does)) && !(standing === 'needed' && ['reopen', 'triage', 'review'].includes(does));
+/** A reviewer is one while a task is in review, and takes over nothing that they check; somebody is needed while it is blocked: there, what another status needs is let through and does nothing. */
+const possible = ({ standing, does }: Case) => !(standing === 'reviewer' && ['take', 'reopen', 'triage'].includes(does)) && !(standing === 'needed' && ['reopen', 'triage', 'review'].includes(does));
 
 const stateFor = (one: Case, key: string): ConfirmedState => {
   if (one.standing === 'needed') return { status: 'blocked', need: 'information', from: key, task: null };
@@ -84,7 +85,13 @@ const FORMS: Readonly<Partial<Record<Does, readonly [name: string, answers: Reco
   work: ['snooze_form', { choice: 'hour' }], note: ['note_form', { note: 'words' }], plan: ['priority_form', { priority: 'high' }], hand: ['reassign_form', { owner: 'hank' }],
   review: ['send_back_form', { why: 'Something is missing' }], cancel: ['cancel_form', { reason: 'no_longer_needed' }], reopen: ['reopen_form', { why: 'Closed by mistake' }],
 };
-const PRESSES: Readonly<Partial<Record<Does, string>>> = { see: 'open', details: 'patient', triage: 'confirm' };
+const PRESSES: Readonly<Partial<Record<Does, string>>> = { see: 'open', details: 'patient', triage: 'confirm', take: 'handoff_accept' };
+
+/** The owner's tasks, offered to whoever acts: also to those to whom the form would offer nothing. */
+const offerOf = (one: Case): Handoff => {
+  const endsAt = new Date('2026-12-24T14:00:00.000Z');
+  return { id: `offer-${one.number}`, version: 2, from: taskFor(one).owner ?? '', to: keyOf(one.who, one.standing), tasks: [one.number], note: null, at: new Date(MONDAY_9_AM), endsAt, door: 'slack', state: 'offered', result: null, lookAt: endsAt };
+};
 
 const element = (name: string, value: string) => ({ value: name === 'note' ? { type: 'plain_text_input', value } : { type: 'static_select', selected_option: { value } } });
 const viewOf = (number: number, callback: string, answers: Record<string, string>) => ({
@@ -98,7 +105,7 @@ const requestFor = ({ number, who, standing, does }: Case): object => {
   const form = FORMS[does];
   if (form !== undefined) return { type: 'view_submission', user, view: viewOf(number, form[0], form[1]) };
   // Without a trigger the answer goes into the view that was pressed in: one call that names the task.
-  const action = { type: 'button', block_id: 'b', action_id: `task:${PRESSES[does] ?? ''}`, value: JSON.stringify({ task: number, version: 1 }), action_ts: `${number}.1` };
+  const action = { type: 'button', block_id: 'b', action_id: `task:${PRESSES[does] ?? ''}`, value: JSON.stringify(does === 'take' ? { arg: `offer-${number}` } : { task: number, version: 1 }), action_ts: `${number}.1` };
   return { type: 'block_actions', user, container: { type: 'view' }, view: viewOf(number, 'task_view', {}), actions: [action] };
 };
 
@@ -131,7 +138,7 @@ describe('who may do what in Slack', () => {
   });
 
   test('every action and every relation of the matrix is asked for', () => {
-    expect([...DOES, 'reveal', 'take'].toSorted()).toEqual([...ACTIONS].toSorted());
+    expect([...DOES, 'reveal'].toSorted()).toEqual([...ACTIONS].toSorted());
     expect([...STANDINGS.filter((each) => each !== 'stranger'), 'manager', 'auditor', 'duty'].toSorted()).toEqual([...RELATIONS].toSorted());
     expect(Object.keys(MATRIX).toSorted()).toEqual([...ACTIONS].toSorted());
   });
@@ -140,6 +147,7 @@ describe('who may do what in Slack', () => {
     const cases = CASES.filter((one) => one.sensitivity === sensitivity);
     beforeAll(async () => {
       await inLanes(cases, (one) => store.tasks.insert(creation(taskFor(one))));
+      await inLanes(cases.filter(({ does }) => does === 'take'), (one) => store.handoffs.add(offerOf(one)));
       await inLanes(cases, async (one) => expect((await send(world, signed(world, requestFor(one), new Date()))).status).toBe(200));
       const pressed = CASES.filter(({ number, does }) => number <= (cases.at(-1)?.number ?? 0) && does in PRESSES).length;
       await world.slack.until(() => world.slack.callsTo('views.update').length >= pressed, 30_000);

@@ -14,7 +14,7 @@ const newId = () => `b${(ids += 1)}`;
 // What people type, and what attackers do.
 const nasty = fc.constantFrom('<!channel>', '<@U0MARIA>', '<#C0FRONT>', '<https://evil.example|Bank>', '*bold* _it_ ~no~ `code`', '> quote', ':pill: :+1:', '&amp; & <b>', 'مرحبا بكم', '👩‍⚕️🩺', '\n\n', ' ', '', 'x'.repeat(40_000), 'word '.repeat(8000));
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), nasty, fc.tuple(nasty, fc.string(), nasty).map((parts) => parts.join('')));
-const span: fc.Arbitrary<Span> = fc.oneof(text, text.map((strong) => ({ strong })), fc.record({ href: fc.oneof(fc.webUrl(), fc.constant('javascript:alert(1)'), text), label: text }));
+const span: fc.Arbitrary<Span> = fc.oneof(text, text.map((strong) => ({ strong })), text.map((typed) => ({ typed })), fc.constant({ deed: 'bring_in' as const }), fc.record({ href: fc.oneof(fc.webUrl(), fc.constant('javascript:alert(1)'), text), label: text }));
 const lineOf = (spans: fc.Arbitrary<Span>): fc.Arbitrary<Line> => fc.oneof(text, fc.array(spans, { maxLength: 4 }));
 const lines = fc.array(lineOf(span), { maxLength: 4 });
 

@@ -1,35 +1,15 @@
 // The whole job through Teams' door, over HTTP, beside a strict double of the Bot Connector.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { actionOf, actionsOf, dialogOf, inputsOf, openTeamsWorld, wordsOf } from './support/world.js';
+import { actionOf, actionsOf, dialogOf, inputsOf, wordsOf } from './support/reading.js';
+import { cardOf, makesTask, RESCHEDULE } from './support/steps.js';
+import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
 
 let world: TeamsWorld;
 beforeAll(async () => { world = await openTeamsWorld(); });
 afterAll(() => world.close());
 afterEach(() => expect(world.teams.complaints).toEqual([]));
-
-const RESCHEDULE = { type: 'reschedule', priority: 'normal', provider: 'patel', location: 'main' };
-
-/** Makes a task without a message, by words to the bot and the card that turns into the form. */
-const makesTask = async (person: string, given: Record<string, string> = {}, before = () => undefined): Promise<string> => {
-  const one = world.as(person);
-  await one.says('new');
-  const form = one.chat().at(-1)?.card;
-  const first = await one.presses(actionOf(form, 'Create'), RESCHEDULE);
-  before();
-  const second = await one.presses(actionOf(first.body['value'], 'Create'), { ...RESCHEDULE, ...given });
-  await world.settled();
-  const name = /T-\d+/.exec(JSON.stringify(second.body))?.[0];
-  if (name === undefined) throw new Error(JSON.stringify(second.body));
-  return name;
-};
-
-const cardOf = (person: string, name: string) => {
-  const found = world.as(person).chat().findLast(({ card }) => wordsOf(card).includes(`${name} `));
-  if (found === undefined) throw new Error(`no card of ${name}`);
-  return found;
-};
 
 describe('on Teams', () => {
   test('a message becomes a task, its owner moves it, it is done', async () => {
@@ -51,22 +31,22 @@ describe('on Teams', () => {
 
     expect(world.thread('1700').map(({ card }) => wordsOf(card)).join()).toContain('· Appointment reschedule · Dana Reed');
     const name = /T-\d+/.exec(wordsOf(world.thread('1700').at(-1)?.card))?.[0] ?? '';
-    const card = cardOf('dana', name);
+    const card = cardOf(world, 'dana', name);
     expect(card.summary).not.toContain('2 pm');
     expect(wordsOf(card.card)).toContain('New from Maria Lopez');
 
     const started = await dana.presses(actionOf(card.card, 'Start'));
     expect(wordsOf(started.body['value'])).toContain('In progress');
     await world.settled();
-    expect(cardOf('dana', name).edits).toBeGreaterThan(0);
-    expect(wordsOf(cardOf('dana', name).card)).toContain('In progress');
+    expect(cardOf(world, 'dana', name).edits).toBeGreaterThan(0);
+    expect(wordsOf(cardOf(world, 'dana', name).card)).toContain('In progress');
 
-    const done = dialogOf(await dana.opens(actionOf(cardOf('dana', name).card, 'Done…')));
+    const done = dialogOf(await dana.opens(actionOf(cardOf(world, 'dana', name).card, 'Done…')));
     const asked = dialogOf(await dana.submits(actionOf(done, actionsOf(done).at(-1)?.title ?? ''), { outcome: 'rescheduled' }));
     const sent = await dana.submits(actionOf(asked, actionsOf(asked).at(-1)?.title ?? ''), { outcome: 'rescheduled', reason: 'other', patient_ref: 'MRN 4471' });
     expect(sent.status).toBe(200);
     await world.settled();
-    expect(wordsOf(cardOf('dana', name).card)).toContain('Done');
+    expect(wordsOf(cardOf(world, 'dana', name).card)).toContain('Done');
   });
 
   test('a form that the client sends again makes one task', async () => {
@@ -91,7 +71,7 @@ describe('on Teams', () => {
   });
 
   test('a press that is not theirs is refused to them alone', async () => {
-    const name = await makesTask('maria', { owner: 'dana' });
+    const name = await makesTask(world, 'maria', { owner: 'dana' });
     const before = world.teams.messages.size;
     await world.as('sam').says(name);
     const card = world.as('sam').chat().at(-1)?.card;
@@ -128,7 +108,7 @@ describe('when Teams is slow or refuses', () => {
     ['is down', { status: 503, code: 'ServiceError' }],
   ])('a notice comes once all the same where it %s', async (_what, refusal) => {
     const [before, calls] = [world.as('dana').chat().length, world.teams.calls.length];
-    const name = await makesTask('maria', { owner: 'dana' }, () => world.teams.refuses(refusal));
+    const name = await makesTask(world, 'maria', { owner: 'dana' }, () => world.teams.refuses(refusal));
     await eventually('the notice came', () => world.as('dana').chat().length > before);
     await world.settled();
     expect(world.as('dana').chat().slice(before).map(({ card }) => wordsOf(card))).toEqual([expect.stringContaining(name)]);

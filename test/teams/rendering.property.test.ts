@@ -14,7 +14,7 @@ import { faultsOf } from './support/schema.js';
 // What people type, and what attackers do.
 const nasty = fc.constantFrom('<at>Maria</at>', '@Everyone', '**bold** _it_', '[Bank](https://evil.example)', '# heading', '- item', '1. one', '{{DATE(2026-11-30T14:00:00Z, SHORT)}}', '&lt;b&gt;', '👩‍⚕️🩺', '\n\n', '', 'x'.repeat(4000));
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), nasty, fc.tuple(nasty, fc.string(), nasty).map((parts) => parts.join('')));
-const span: fc.Arbitrary<Span> = fc.oneof(text, text.map((strong) => ({ strong })), fc.record({ href: fc.oneof(fc.webUrl(), fc.constant('javascript:alert(1)'), text), label: text }));
+const span: fc.Arbitrary<Span> = fc.oneof(text, text.map((strong) => ({ strong })), text.map((typed) => ({ typed })), fc.constant({ deed: 'bring_in' as const }), fc.record({ href: fc.oneof(fc.webUrl(), fc.constant('javascript:alert(1)'), text), label: text }));
 const lines = fc.array(fc.oneof(text, fc.array(span, { maxLength: 4 })), { maxLength: 4 });
 const ref: fc.Arbitrary<ActionRef> = fc.record({ task: fc.nat(), version: fc.nat(), arg: fc.string({ maxLength: 300 }) }, { requiredKeys: [] });
 const button: fc.Arbitrary<Button> = fc.record(

@@ -72,6 +72,8 @@ export const createWebApi = (core: Core, faults: Faults, calls: ApiCall[]): Rout
     };
     const fail = (answered: Answered) => {
       log(answered);
+      // It changes nothing, and whoever waits for the call has to hear of it.
+      core.workspace.changed();
       send(response, answered);
     };
     if (fault === undefined) return send(response, run());

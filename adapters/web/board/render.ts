@@ -3,7 +3,7 @@ import { BOARD_PATH, taskPath } from '../../../src/view/board.js';
 import type { BoardFilter, BoardList, BoardRow, BoardView, Place, TaskPage } from '../../../src/view/board.js';
 import { html } from '../html.js';
 import type { Html } from '../html.js';
-import { drawButton, drawNode, hidden } from '../render-nodes.js';
+import { drawButton, drawLines, drawNode, hidden } from '../render-nodes.js';
 import type { Frame } from '../render-nodes.js';
 import { words } from '../words.js';
 
@@ -20,7 +20,7 @@ const pager = ({ earlier, later }: BoardList): Html | null =>
 const list = (each: BoardList): Html => {
   const { title, total, late, empty, rows } = each;
   const head = html`<h2>${title} <span class="count">${total}${late > 0 ? ` · ${late} late` : ''}</span></h2>`;
-  return html`<section>${head}${rows.length === 0 ? html`<p class="soft">${empty}</p>` : html`<ul class="rows">${rows.map(row)}</ul>`}${pager(each)}</section>`;
+  return html`<section>${head}${rows.length === 0 ? html`<p class="soft">${drawLines([empty])}</p>` : html`<ul class="rows">${rows.map(row)}</ul>`}${pager(each)}</section>`;
 };
 
 const filter = ({ key, label, options, chosen }: BoardFilter): Html => {

@@ -64,6 +64,10 @@ const notes = (view: DetailsView, frame: Frame): Html => {
   return html`<h2>Notes</h2>${written}${form}`;
 };
 
+const files = (view: DetailsView): Html | null =>
+  view.files.length === 0 ? null
+    : html`<h2>Files</h2><ul class="answers">${view.files.map(({ id, name, size, at }) => html`<li><span><a href="${detailsPath(view.number)}/files/${id}" download>${name}</a><br><span class="soft">${size} · ${at}</span></span></li>`)}</ul><p class="soft no-print">They came from outside and were checked for nothing. Opening one is recorded with your name.</p>`;
+
 const source = ({ source: { text, link, came } }: DetailsView): Html => {
   const href = webAddress(link);
   return html`<h2>Where it came from</h2>${text === null ? html`<p class="soft">No message: it came by ${came}.</p>` : html`<p class="text">${text}</p>`}${href === null ? null : html`<p class="no-print"><a href="${href}" rel="noreferrer">Back to the message</a></p>`}`;
@@ -74,6 +78,7 @@ export const detailsBody = (view: DetailsView, frame: Frame): Html => html`
 ${view.lines.map((line) => html`<p>${line}</p>`)}
 ${view.say === null ? null : html`<p class="say" role="alert">${view.say}</p>`}
 ${source(view)}
+${files(view)}
 ${answers(view, frame)}
 ${asks(view, frame)}
 ${notes(view, frame)}

@@ -62,6 +62,15 @@ export const detailsRoutes = ({ details, ...signIn }: Pick<SignInOptions, 'signI
     const asked = z.object({ field: z.string() }).safeParse(request.body);
     show(response, visited, await details.reveal(visited.person, number, asked.success ? asked.data.field : ''));
   }));
+  router.get('/tasks/:task/details/files/:file', async (request: Request<{ task: string; file: string }>, response) => {
+    const visited = await visit(request, response);
+    if (visited === null) return;
+    const file = await details.file(visited.person, taskNumber(request.params.task) ?? 0, request.params.file);
+    if (file.result === 'refused') return sendSentence(response, STATUS_OF[file.why], 'This cannot be shown', file.say, signedInBar(visited));
+    // Saved and never shown: whatever stands in it runs nowhere near this page.
+    response.set({ 'content-type': file.type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`, 'x-content-type-options': 'nosniff' });
+    response.send(Buffer.from(file.content));
+  });
   router.post('/tasks/:task/details/fields', form(details.set));
   router.post('/tasks/:task/details/notes', form(details.note));
   return router;

@@ -1,4 +1,5 @@
 // Steps that close a task and open it again: finish, approve, send back, cancel, reopen, restore.
+import { SYSTEM } from '../command.js';
 import type { ActorKey, StepOf } from '../command.js';
 import { dueOf } from '../deadlines.js';
 import { effect, iso, keyOf, moved } from '../decision.js';
@@ -131,7 +132,7 @@ export const reopen = (task: ConfirmedTask, step: StepOf<'reopen'>, { playbook, 
 
 /** Whoever asked hears once which task goes on: in the thread that they began, else in a direct message. Numbers alone stand in it. */
 const toldOfDuplicate = ({ number, version, requester, source }: Task, { duplicateOf }: StepOf<'cancel'>, by: ActorKey, playbook: Playbook): Intent[] => {
-  if (duplicateOf === null || requester === by) return [];
+  if (duplicateOf === null || requester === by || requester === SYSTEM) return [];
   const accounts = personOf(playbook, requester);
   const began = source?.author !== null && [accounts?.slack, accounts?.teams].includes(source?.author);
   const to = source !== null && began ? { thread: { platform: source.platform, channel: source.channel, ts: source.thread } } : { person: requester };

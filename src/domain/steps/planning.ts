@@ -1,4 +1,5 @@
 // Steps that change a task and leave its status: who, when, how urgent, which details. And the one that ends triage.
+import { SYSTEM } from '../command.js';
 import type { StepOf } from '../command.js';
 import { effect, iso, keyOf } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
@@ -9,7 +10,7 @@ import type { PersonKey, Playbook } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
 import { ownerProblem, queueFor } from '../routing.js';
 import type { ConfirmedTask, Deadline, Task, UnconfirmedTask } from '../task.js';
-import { isConfirmed } from '../task.js';
+import { isConfirmed, taskName } from '../task.js';
 import { answered, changedFields, planned } from './changes.js';
 import { finisherOf, outcomeOf, pickReviewer, reviewOutgrown, signersFor } from './closing.js';
 import { dateProblem, withNote } from './working.js';
@@ -100,8 +101,14 @@ export const edit = (task: Task, step: StepOf<'edit'>, { playbook, now }: Scene)
   return reviewOutgrown(task, next.task, playbook, now) ?? effect(next);
 };
 
-export const note = (task: Task, step: StepOf<'note'>, { actor, now }: Scene): StepResult =>
-  effect({ task: { ...task, notes: withNote(task, step.text, keyOf(actor), now) }, changes: [{ name: 'note' }] });
+/** What a mailbox adds is an answer from outside: the owner, who may be waiting for it, hears of it. */
+export const note = (task: Task, step: StepOf<'note'>, { actor, now }: Scene): StepResult => {
+  const told = actor === SYSTEM ? task.owner : null;
+  return effect({
+    task: { ...task, notes: withNote(task, step.text, keyOf(actor), now) }, changes: [{ name: 'note' }],
+    ...(told === null ? {} : { intents: [{ do: 'notify', key: `${taskName(task.number)}/answered/${String(task.version + 1)}`, kind: 'answered', to: { person: told }, by: SYSTEM }] }),
+  });
+};
 
 /** A person confirms type and priority: the task gets its owner and its dates, and leaves triage. */
 export const confirm = (task: UnconfirmedTask, step: StepOf<'confirm'>, { actor, playbook, now }: Scene): StepResult => {

@@ -21,8 +21,8 @@ const personFaults = (person: Person): Finding[] => [
   ...(person.shared && (person.may_sign.length > 0 || person.roles.some((role) => role !== 'staff'))
     ? [error(['people', person.key, 'shared'], `${person.name} is a shared login and may only take work in.`, 'Leave roles at [staff] and take may_sign out, or give each person their own login.')]
     : []),
-  ...(!person.left && person.slack === undefined && person.teams === undefined
-    ? [warning(['people', person.key], `${person.name} can be reached neither on Slack nor on Teams.`, 'Add the member id as slack: or teams:.')]
+  ...(!person.left && person.slack === undefined && person.teams === undefined && person.email === undefined
+    ? [warning(['people', person.key], `${person.name} can be reached neither on Slack nor on Teams, nor by mail.`, 'Add the member id as slack: or teams:, or an address as email:.')]
     : []),
 ];
 

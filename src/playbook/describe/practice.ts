@@ -2,7 +2,7 @@ import type { BusinessCalendar } from '../../domain/calendar.js';
 import { formatDuration } from '../../domain/duration.js';
 import { formatHours, formatSpan } from '../../domain/opening-hours.js';
 import type { Weekday } from '../../domain/opening-hours.js';
-import type { Attention, Choice, Duty, Hold, Location, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
+import type { Attention, Choice, Duty, Hold, IntakeSource, Location, Mailbox, Person, Playbook, Queue, RoutingRule } from '../../domain/playbook.js';
 import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
@@ -23,6 +23,7 @@ const preferenceFacts = ({ prefers }: Person): Record<string, string | undefined
     'days off': listWords(prefers.days_off.map((day) => DAYS[day])),
     'own bundles': listWords(prefers.bundles),
     'own digest': prefers.digest ? 'yes' : 'no',
+    'notices on': prefers.notices && plain(prefers.notices),
   };
 
 const describeDuty = ({ queue, people, hours }: Duty, index: number, nameOf: NameOf): Entry => {
@@ -64,6 +65,38 @@ const describeQueue = (queue: Queue, nameOf: NameOf): Entry => ({
 });
 
 const describeChoice = ({ key, label }: Choice): Entry => ({ key, label, facts: { name: label } });
+
+const describeIntake = (source: IntakeSource, nameOf: NameOf): Entry => ({
+  key: source.key,
+  label: source.name,
+  facts: factsOf({
+    name: source.name,
+    brings: source.type && nameOf('task_types', source.type),
+    queue: source.queue && nameOf('queues', source.queue),
+    'comes by': plain(source.came_by),
+    text: source.text?.join(', '),
+    ...Object.fromEntries(Object.entries(source.fields).map(([field, name]) => [`field ${plain(field)}`, `"${name}"`])),
+  }),
+});
+
+const describeMailbox = ({ rules, attachments, ...box }: Mailbox, nameOf: NameOf): Entry => ({
+  key: box.key,
+  label: box.name,
+  facts: factsOf({
+    name: box.name,
+    server: `${box.host}${box.port === undefined ? '' : `:${String(box.port)}`} (${box.security})`,
+    login: `${box.user}, password from ${box.password_from}`,
+    folder: box.folder,
+    brings: box.type && nameOf('task_types', box.type),
+    queue: box.queue && nameOf('queues', box.queue),
+    'comes by': plain(box.came_by),
+    rules: rules.map(({ when, type, queue, ignore }) => {
+      const tests = Object.entries(when).map(([what, wanted]) => `${what} ${wanted.join(' or ')}`).join(' and ') || 'everything';
+      return `${tests}: ${ignore ? 'ignored' : [type && nameOf('task_types', type), queue && nameOf('queues', queue)].filter((part) => part !== undefined).join(' · ')}`;
+    }).join('; '),
+    files: `${listWords(attachments.types)}, ${String(attachments.megabytes)} MB each`,
+  }),
+});
 
 const describeLocation = (place: Location): Entry => ({ ...describeChoice(place), facts: { name: place.label, ...(place.calendar ? hoursFacts(place.calendar) : {}) } });
 
@@ -130,5 +163,7 @@ export const describePlaybook = (playbook: Playbook, nameOf: NameOf): Section[] 
   { what: 'Queue', entries: playbook.queues.map((queue) => describeQueue(queue, nameOf)) },
   { what: 'Task type', entries: playbook.task_types.map((type) => describeType(type, nameOf)) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
+  { what: 'Intake source', entries: playbook.intake.map((source) => describeIntake(source, nameOf)) },
+  { what: 'Mailbox', entries: playbook.mail.map((box) => describeMailbox(box, nameOf)) },
   { what: 'Duty', entries: playbook.duty.map((duty, index) => describeDuty(duty, index, nameOf)) },
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, SIGNERS } from '../../domain/playbook.js';
+import { PLATFORMS, ROLES, SIGNERS } from '../../domain/playbook.js';
 import { clockSpan, clockTime, date, dayHours, duration, key, listOf, oneOf, oneOrMore, perDay, percent, say, section, taskNumber, text, timezone, weekday, wholeNumber, wordOr, yes } from './words.js';
 import { condition } from './condition.js';
 import { CAME_BY, PRIORITIES, STATUSES } from '../../domain/task.js';
@@ -29,6 +29,7 @@ export const preferences = section({
   days_off: listOf(weekday).default([]).meta({ description: 'Weekdays on which nothing routine comes' }),
   bundles: listOf(clockTime).default([]).meta({ description: "In place of the practice's bundle times" }),
   digest: yes.default(true).meta({ description: 'Whether "my day" comes in the morning' }),
+  notices: oneOf(PLATFORMS).exactOptional().meta({ description: 'Where notices come, for somebody with a Slack and a Teams id; unset: on Slack where both are configured' }),
 });
 
 export const person = section({
@@ -111,6 +112,16 @@ export const attention = section({
   quiet_hours: oneOf(['outside_hours', 'none']).default('outside_hours').meta({ description: 'Urgent tasks are the one exception' }),
   max_messages_per_person: perDay.prefault('6 per day').meta({ description: 'Routine ones; the rest waits for the digest' }),
 });
+
+export const intakeSource = section({
+  key,
+  name: text,
+  type: key.exactOptional().meta({ description: 'The task type that it brings; left out, a person says so, with a suggestion' }),
+  queue: key.exactOptional().meta({ description: "Whose leads sort it; left out: the type's, else the first that is on" }),
+  came_by: oneOf(CAME_BY).default('website'),
+  text: listOf(text).min(1).exactOptional().meta({ description: 'Names in what it sends that make up the text; left out: all that is no field' }),
+  fields: z.record(key, text).default({}).meta({ description: 'Fields of the type, each with its name in what is sent; "patient.chart" goes a step down' }),
+}).meta({ description: 'A source that may send to POST /intake/KEY. Its secret is made with npm run intake:secret and stands in no playbook' });
 
 export const agreement = section({ with: text, on: date, by: key });
 

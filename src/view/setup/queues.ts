@@ -35,7 +35,8 @@ export const queueForm: SetupForm = {
       onOrOff(queue, scene),
       { kind: 'input', key: 'leads', label: 'Leads', hint: 'The first one owns what nobody else can. Their role must say lead, too.', optional: true, control: { kind: 'choices', options: people, value: chosenOr(answers, 'leads', queue.leads) } },
       { kind: 'input', key: 'intake', label: 'Who takes work in', hint: 'Gets what no routing rule gives to somebody.', optional: true, control: choiceControl(people, typedOr(answers, 'intake', queue.intake ?? ''), 'list') },
-      { kind: 'input', key: 'channel', label: 'Channel', hint: 'Invite Rounds there: /invite @Rounds', optional: true, control: { kind: 'channel', ...(channel === '' ? {} : { value: channel }) } },
+      { kind: 'input', key: 'channel', label: 'Channel', optional: true, control: { kind: 'channel', ...(channel === '' ? {} : { value: channel }) } },
+      { kind: 'small', lines: [['For Rounds to write there, ', { deed: 'bring_in' }, '.']] },
     ]);
   },
   read: (scene) => {

@@ -4,7 +4,7 @@ import { taskForms } from '../../../src/view/forms/index.js';
 import { awayForm } from '../../../src/view/forms/away.js';
 import { handoffForm } from '../../../src/view/forms/handoff.js';
 import { moveForm } from '../../../src/view/forms/move.js';
-import { newTaskForm } from '../../../src/view/forms/new-task.js';
+import { newTaskForm } from '../../../src/view/forms/new-task/form.js';
 import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
@@ -66,7 +66,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   fields_form: () => onTask('fields_form'),
   send_back_form: () => onTask('send_back_form'),
   start_form: () => onTask('start_form'),
-  triage_form: () => newTaskForm({ ...newTask, ref: about, held: { type: 'reschedule', fields: {} } }),
+  triage_form: () => newTaskForm({ ...newTask, ref: about, held: { task: triageTask(13), type: 'reschedule', fields: {} } }),
   task_view: () => taskView(task, ref, { playbook, now, quote: { references: ['Chart number: ••••71'], text: 'Call <!channel> *now* [here](https://evil.example)' } }),
   history_view: () => historyView(task, ref, playbook, now),
   list_view: () => listView(listing, ref, playbook, now),
@@ -74,7 +74,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
   away_form: () => awayForm({ playbook, now, answers: {}, ref, whom: reader, said: { person: reader.key, away: [], returned: null }, people: playbook.people.slice(0, 3) }),
   move_form: () => moveForm({ playbook, now, answers: {}, ref, whom: reader, moves: [] }),
   on_it_form: () => onTask('on_it_form'),
-  settings_form: () => settingsForm(reader, ref, playbook),
+  settings_form: () => settingsForm({ person: reader, playbook, platforms: ['slack', 'teams'] }, ref),
   handoff_form: () => handoffForm({ playbook, now, answers: {}, ref, reader, people: playbook.people.slice(0, 3), to: null, tasks: [task], out: ['not_in_queue'], chosen: [12] }),
   setup_view: () => overviewView({ playbook, now, door: 'slack', answers: {}, ref, earlier: null }, { pilots: [], findings: [], file: ['The file was not applied.'], note: [] }),
   person_form: () => inSetup('person_form', 'maria'),
@@ -89,7 +89,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
 
 /** Every kind of notice that is told with its task's card. */
 const PLAIN: Readonly<Record<Plain, true>> = {
-  card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
+  card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, answered: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
   left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true,
 };
 const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
@@ -98,7 +98,7 @@ const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueToda
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
-  help: helpMessage('', { setup: true }),
+  help: helpMessage({ setup: true }),
   stranger: strangerText('outsider', playbook),
   apology: apology('ab12'),
   saving: slowStore('saving'),
