@@ -33,11 +33,13 @@ const reason = (why: string, wrong: string | null): Html => html`<label for="why
 
 export type Editing = { draft: Draft; token: string; playbook: Playbook; checked?: Checked; why?: string; wrong?: string; say?: Html };
 
+const replayed = ([head = '', ...lines]: readonly string[]): Html => html`<p>${head}</p>${lines.length === 0 ? null : list(lines)}`;
+
 const consequences = (checked: Checked, { draft, playbook }: Editing): Html => {
   if (checked.result === 'faulty') return faultList(checked.faults, draft.text);
   if (checked.lines.length === 0) return html`<p class="say">Nothing to change: the rules say so already.</p>`;
   return html`<section><h2>What changes</h2>${list(checked.lines)}</section>
-<section><h2>What it would have done</h2>${list(replayLines(checked.replay, playbook))}<p class="hint">Routing and due dates of tasks that came in, worked out by both rules as if nobody had other work. No task is changed by it.</p></section>`;
+<section><h2>What it would have done</h2>${replayed(replayLines(checked.replay, playbook))}<p class="hint">Routing and due dates of tasks that came in, worked out by both rules as if nobody had other work. No task is changed by it.</p></section>`;
 };
 
 export const editorBody = (editing: Editing): Html => {
