@@ -7,6 +7,7 @@ import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AttachmentStore } from '../../src/ports/attachment-store.js';
 import type { MailCursorStore } from '../../src/ports/inbox.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { FeedStore } from '../../src/ports/feed-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { IntakeSecretStore } from '../../src/ports/intake-secret-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
@@ -24,6 +25,7 @@ import { makeBundleStore } from './bundle-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
+import { makeFeedStore } from './feed-store.js';
 import { makeHandoffStore } from './handoff-store.js';
 import { makeIntakeSecretStore } from './intake-secret-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
@@ -58,6 +60,7 @@ export type Store = {
   absences: AbsenceStore;
   addresses: AddressStore;
   handoffs: HandoffStore;
+  feeds: FeedStore;
   intakeSecrets: IntakeSecretStore;
   attachments: AttachmentStore;
   mailCursors: MailCursorStore;
@@ -134,6 +137,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     absences: makeAbsenceStore(models),
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
+    feeds: makeFeedStore(models),
     intakeSecrets: makeIntakeSecretStore(models),
     attachments: makeAttachmentStore(models),
     mailCursors: makeMailCursorStore(models),

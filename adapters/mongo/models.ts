@@ -7,7 +7,7 @@ import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
@@ -23,6 +23,7 @@ const notice: Definition<NoticeDocument> = {
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
+const feed: Definition<FeedDocument> = { _id: text, schemaVersion: count, hash: text, at: moment };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
@@ -90,6 +91,7 @@ export type Models = {
   sessions: Model<SessionDocument>;
   addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
+  feeds: Model<FeedDocument>;
   handoffs: Model<HandoffDocument>;
 };
 
@@ -117,6 +119,7 @@ export const modelsOn = (connection: Connection): Models => {
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
+    feeds: model<FeedDocument>('feeds', new Schema<FeedDocument>(feed, OPTIONS).index({ hash: 1 }, { unique: true })),
   };
 };
 

@@ -29,7 +29,7 @@ const DIGESTS: Record<DigestKind, true> = { digest: true, my_day: true, weekly: 
 const isDigest = (kind: string): kind is DigestKind => Object.hasOwn(DIGESTS, kind);
 const isWaits = (kind: string): kind is Waits => WAITS.some((each) => each === kind);
 /** Whether a notice is a card or a sentence about one task. */
-export const isPlain = (kind: NoticeKind): kind is Plain => !isAttention(kind) && !isWaits(kind) && !isDigest(kind);
+export const isPlain = (kind: NoticeKind): kind is Plain => kind !== 'webhook' && !isAttention(kind) && !isWaits(kind) && !isDigest(kind);
 
 /** An escalation's reader may have any part in it; a reminder is for whose move it is. What stands already goes on showing what has closed since. */
 const concerns = (task: Task, reader: Person, { kind, ref }: Notice, playbook: Playbook): boolean =>

@@ -145,6 +145,8 @@ test('days off and handoffs', async () => {
     await store.handoffs.find('h1');
     await store.handoffs.owing(MONDAY, 10);
     await store.handoffs.pending();
+    await store.feeds.personOf('hash');
+    await store.feeds.since('maria');
   });
 });
 

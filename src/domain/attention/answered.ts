@@ -7,7 +7,7 @@ import { HARMLESS } from '../transitions.js';
 import type { Attention } from './rule.js';
 
 /** How a history names what was told to whom: `dana: late`. */
-export const toldWords = (to: Audience, kind: Attention): string => `${'person' in to ? to.person : 'queue' in to ? to.queue : 'thread'}: ${kind}`;
+export const toldWords = (to: Audience, kind: Attention): string => `${'person' in to ? to.person : 'queue' in to ? to.queue : 'webhook' in to ? to.webhook : 'thread'}: ${kind}`;
 
 /** The last thing that a person did with a task since this was told; null where nobody has moved it or said that they look after it. */
 export const answerSince = ({ history }: Pick<Task, 'history'>, to: Audience, kind: Attention): Entry | null => {
