@@ -7,6 +7,7 @@ import { ConfigurationError } from '../src/config.js';
 import type { Config } from '../src/config.js';
 import type { Playbook } from '../src/domain/playbook.js';
 import { readSettings } from '../src/playbook/read.js';
+import type { Playbooks } from '../src/ports/playbooks.js';
 import type { Sealer } from '../src/ports/sealer.js';
 import { holdKey, keyFault } from '../src/use-cases/hold-key.js';
 
@@ -17,6 +18,18 @@ export const playbookAtHand = async ({ playbooks }: Store): Promise<Playbook> =>
   const reading = readSettings(latest.body, latest.version);
   if (!reading.ok) throw new Error('The playbook in force cannot be read by this release. Start Rounds: it says what is wrong.');
   return reading.playbook;
+};
+
+/** The same, with the versions under which older tasks were made. */
+export const playbooksAtHand = async (store: Store): Promise<Pick<Playbooks, 'current' | 'at'>> => {
+  const current = await playbookAtHand(store);
+  const at = async (version: number) => {
+    const stored = await store.playbooks.load(version);
+    const reading = stored && readSettings(stored.body, version);
+    if (!reading?.ok) throw new Error(`Version ${String(version)} of the playbook cannot be read.`);
+    return reading.playbook;
+  };
+  return { current: () => current, at };
 };
 
 /** Seals as the running instance does. Throws ConfigurationError where the store’s texts need another key. */

@@ -1,6 +1,6 @@
 // `/admin`: an admin reads the rules as YAML, sees what a change would do, and makes it. The same rules as `/rounds setup`; only the door differs.
-import { replayer, REPLAY_DAYS } from '../domain/insights/replay.js';
-import type { Replay } from '../domain/insights/replay.js';
+import { replayer, REPLAY_DAYS } from '../domain/insights/what-if.js';
+import type { Replay } from '../domain/insights/what-if.js';
 import { addCalendarDays } from '../domain/local-time.js';
 import { mayRule, whoMayRule } from '../domain/permissions.js';
 import type { RuleAction } from '../domain/permissions.js';

@@ -1,5 +1,5 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
-import { EDITED_IN_PLACE } from '../domain/intent.js';
+import { ANSWERED_IN_PLACE, EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
 import type { Surface } from '../domain/phi.js';
 import { localDateOf } from '../domain/local-time.js';
@@ -133,7 +133,9 @@ const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
   await tellLead(notice, deps);
 };
 
-const standsFor = (notice: Notice) => (EDITED_IN_PLACE as readonly string[]).includes(notice.kind);
+const isCard = ({ kind }: Notice) => EDITED_IN_PLACE.some((each) => each === kind);
+/** What is edited at all: cards, and what asked somebody to act. The latter is not posted anew where it was deleted. */
+const isEdited = (notice: Notice) => isCard(notice) || ANSWERED_IN_PLACE.some((each) => each === notice.kind);
 
 const send = async (notice: Notice, deps: Delivering): Promise<void> => {
   const { notices, platforms, playbooks, wallClock } = deps;
@@ -150,8 +152,8 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
     const ref = await address.platform.post(address.destination, rendered.message, notice.key);
     return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());
   }
-  const edited = standsFor(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
-  if (edited === 'gone') return notice.again ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
+  const edited = isEdited(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
+  if (edited === 'gone') return notice.again || !isCard(notice) ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
   return notices.sent(notice.key, notice.ref, rendered.version, wallClock());
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { replayer } from '../../src/domain/insights/replay.js';
+import { replayer } from '../../src/domain/insights/what-if.js';
 import type { Playbook } from '../../src/domain/playbook.js';
 import type { ConfirmedTask, Task } from '../../src/domain/task.js';
 import { replayLines } from '../../src/view/replay.js';
