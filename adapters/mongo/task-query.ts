@@ -42,9 +42,8 @@ const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
   return is ? late : { $nor: [late] };
 };
 
-const narrowed = ({ owner, status, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
+const narrowed = ({ owner, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
   ...(owner === undefined ? [] : [{ owner }]),
-  ...(status === undefined ? [] : [{ 'state.status': status }]),
   ...(type === undefined ? [] : [{ type }]),
   ...(reason === undefined ? [] : [{ 'state.status': 'waiting' as const, 'state.on': reason }]),
   ...(at === undefined ? [] : [lateAt({ at, is: true })]),
