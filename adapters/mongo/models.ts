@@ -7,7 +7,7 @@ import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
@@ -23,11 +23,12 @@ const notice: Definition<NoticeDocument> = {
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
+const feed: Definition<FeedDocument> = { _id: text, schemaVersion: count, hash: text, at: moment };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
   _id: count, schemaVersion: count, at: moment, by: text, why: { type: String, default: '' },
-  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true },
+  yaml: maybe(of<NonNullable<PlaybookVersion['yaml']>>({ digest: text, text: String, settings: Mixed })), body: { type: Mixed, required: true }, recorded: Boolean,
 };
 
 const audit: Definition<AuditDocument> = {
@@ -91,6 +92,7 @@ export type Models = {
   sessions: Model<SessionDocument>;
   addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
+  feeds: Model<FeedDocument>;
   handoffs: Model<HandoffDocument>;
   days: Model<DayDocument>;
 };
@@ -120,6 +122,7 @@ export const modelsOn = (connection: Connection): Models => {
     days: model<DayDocument>('days', new Schema<DayDocument>(day, OPTIONS)),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
+    feeds: model<FeedDocument>('feeds', new Schema<FeedDocument>(feed, OPTIONS).index({ hash: 1 }, { unique: true })),
   };
 };
 

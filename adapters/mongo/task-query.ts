@@ -63,7 +63,8 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(type === undefined ? {} : { type }),
     ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
-    ...(statuses ? inStatus(statuses) : {}),
+    // A queue's tasks of one status are a range of their own.
+    ...(!statuses ? {} : queue !== undefined && statuses.length === 1 ? { 'state.status': statuses[0] } : inStatus(statuses)),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };

@@ -58,6 +58,9 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    madeSince: async function* (queues, since) {
+      for await (const document of tasks.find({ queue: { $in: [...queues] }, createdAt: { $gte: since } }, LISTED).lean().cursor(STREAMED)) yield decodeListed(document);
+    },
     pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {

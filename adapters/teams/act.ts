@@ -11,12 +11,12 @@ import { words } from './words.js';
 
 export type Shown =
   | { show: 'form'; form: Form; errors?: Readonly<Record<string, string>>; above?: readonly Line[] }
-  /** `inForm` is the message for a dialog, which may show less; absent: the same. */
-  | { show: 'message'; message: Message; inForm?: Message }
+  /** `inForm` is the message for a dialog, which may show less; absent: the same. `settles`: it is what became of a form, whose place it takes. */
+  | { show: 'message'; message: Message; inForm?: Message; settles?: true }
   /** It is done and there is nothing to say. */
   | { show: 'nothing' };
 
-export const saying = (message: Message): Shown => ({ show: 'message', message });
+export const saying = (message: Message): Extract<Shown, { show: 'message' }> => ({ show: 'message', message });
 
 const under = (say: Message | null, message: Message): Message => (say === null ? message : { ...message, nodes: [...say.nodes, { kind: 'divider' }, ...message.nodes] });
 
@@ -42,7 +42,7 @@ const ofSubmit = async (submitted: Submitted, again: () => Promise<Form>): Promi
   switch (submitted.result) {
     case 'next': return { show: 'form', form: submitted.form };
     case 'errors': return { show: 'form', form: await again(), errors: submitted.errors };
-    case 'done': return submitted.say === null ? { show: 'nothing' } : saying(submitted.say);
+    case 'done': return submitted.say === null ? { show: 'nothing' } : { ...saying(submitted.say), settles: true };
   }
 };
 

@@ -21,12 +21,12 @@ const wordsOf = ({ nodes }: Message): string | null =>
     ? nodes.flatMap((node) => ('lines' in node ? node.lines : [])).map((line) => (typeof line === 'string' ? line : line.map(lettersOf).join(''))).join('\n')
     : null;
 
-/** In place of the card that was pressed, for this person alone; words without buttons as a note beside it. */
+/** In place of the card that was pressed, for this person alone; words without buttons as a note beside it, but where they settle a form. */
 export const cardAnswer = (shown: Shown, place: Place, zone: string): Answer => {
   const body = (type: string, value: object | string) => ({ status: 200, body: { statusCode: 200, type, value } });
   if (shown.show === 'form') return body(CARD, renderForm(shown.form, { place, zone, ...shown }).card);
   const message = shown.show === 'nothing' ? words.saved : shown.message;
-  const note = wordsOf(message);
+  const note = shown.show === 'nothing' || shown.settles ? null : wordsOf(message);
   return note === null ? body(CARD, renderMessage(message, place).card) : body('application/vnd.microsoft.activity.message', note);
 };
 

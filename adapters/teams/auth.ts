@@ -1,4 +1,5 @@
 // Whose requests are believed, and the token for our own. Everything of botbuilder that Rounds uses stands in this file.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { CloudAdapter } from 'botbuilder';
 import type { TurnContext } from 'botbuilder';
 import { AuthenticationConfiguration, AuthenticationError, BotFrameworkAuthenticationFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
@@ -75,6 +76,13 @@ const saysChannel = (authorization: string): boolean => {
 /** Microsoft's keys could not be read: that is no fault of the token, and Teams tries again. */
 const isOutage = (error: unknown): boolean => error instanceof Error && (error.name === 'FetchError' || (error instanceof AuthenticationError && Number(error.statusCode) >= 500));
 
+// The framework writes each token that it refuses to the terminal, with the keys; our log has a line of it (`wrong_token`) where logs belong.
+const checking = new AsyncLocalStorage<true>();
+const { error: write } = console;
+console.error = (...said: unknown[]) => {
+  if (checking.getStore() === undefined) write(...said);
+};
+
 class Door extends CloudAdapter {
   constructor(authentication: BotFrameworkAuthentication, private readonly open: boolean) {
     super(authentication);
@@ -85,10 +93,10 @@ class Door extends CloudAdapter {
     let admitted = false;
     const begin = () => {
       admitted = true;
-      return work();
+      return checking.exit(work);
     };
     try {
-      await this.processActivity(authorization, body as TurnContext['activity'], begin);
+      await checking.run(true, () => this.processActivity(authorization, body as TurnContext['activity'], begin));
     } catch (error) {
       if (admitted || isOutage(error)) throw error;
     }

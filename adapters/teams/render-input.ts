@@ -39,7 +39,7 @@ const drawMoment = (asked: { id: string; label: string }, value: string | undefi
   const at = value === undefined ? null : wallTime(zone, new Date(value));
   return [
     { ...asked, type: 'Input.Date', ...(at && { value: dateOfDay(at.day) }) },
-    { id: timeId(asked.id), label: words.time(asked.label), type: 'Input.Time', ...(at && { value: `${two(Math.floor((at.clock % DAY) / HOUR))}:${two(Math.floor((at.clock % HOUR) / MINUTE))}` }) },
+    { id: timeId(asked.id), label: words.time, type: 'Input.Time', ...(at && { value: `${two(Math.floor((at.clock % DAY) / HOUR))}:${two(Math.floor((at.clock % HOUR) / MINUTE))}` }) },
   ];
 };
 

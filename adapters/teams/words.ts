@@ -6,7 +6,7 @@ import { sentence } from '../../src/view/refusal-text.js';
 export const words = {
   ...doorWords,
   channelLink: 'Paste the channel’s link: ⋯ beside its name, Get link to channel',
-  time: (label: string) => `${label}: time`,
+  time: 'At what time',
   optional: (label: string) => `${label} (optional)`,
   asksMore: 'Some of your answers changed what is asked. Nothing is saved yet.',
   needsTime: 'Please give both the day and the time.',

@@ -1,4 +1,5 @@
 // Who may see or do what: one matrix of action × relation, asked at every door (45 CFR 164.502(b), minimum necessary).
+import type { Reader } from './out.js';
 import type { Person, PersonKey, Playbook, Role } from './playbook.js';
 import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task, UnattendedDoor } from './task.js';
@@ -75,8 +76,8 @@ export const maySignIn = (person: Person): boolean => !person.left && !person.sh
 export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
   people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);
 
-/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is Rounds itself, at an import. */
-export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
+/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is an import, run at the machine: it fills in dates as well. */
+export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create', 'edit'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
 
 /** The rule for what came in without a person. */
 export const mayUnattended = (door: UnattendedDoor, verb: string): boolean => (UNATTENDED[door] as readonly string[]).includes(verb);
@@ -120,6 +121,10 @@ export const may = (person: Person, action: Action, task: Subject, playbook: Pla
   const allowed: readonly Relation[] = MATRIX[action];
   return relations.some((relation) => allowed.includes(relation) && (relation === 'auditor' || mayAsk(person)));
 };
+
+/** The rule for another program: the queues that it was given, and nothing restricted. */
+export const mayRead = ({ queues }: Pick<Reader, 'queues'>, task: Pick<Task, 'queue' | 'type'>, playbook: Playbook): boolean =>
+  queues.includes(task.queue) && !isRestricted(task, playbook);
 
 /** Who could do it instead, for the sentence of a refusal: at most three, the nearest to the task first. */
 export const whoMay = (action: Action, task: Subject, playbook: Playbook): PersonKey[] => {

@@ -11,8 +11,9 @@ import type { Relay } from '../use-cases/relay.js';
 import { makeReschedule } from '../use-cases/reschedule.js';
 import { sendDigests } from '../use-cases/send-digests.js';
 import { sweep } from '../use-cases/sweep.js';
+import { makeAfterLeaving, makeHandOver } from '../use-cases/system-events.js';
 
-type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
+type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeHandOver>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
   & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0] & { readMail(): Promise<void> };
 
 export type Work = {
@@ -31,10 +32,11 @@ export type Work = {
 export const makeWork = (deps: Needs, { relay, log, figures }: { relay: Relay; log: Logger; figures: Pick<Figures, 'keepDays'> }): Work => {
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(deps);
+  const afterLeaving = makeAfterLeaving({ ...deps, handOver: makeHandOver(deps) });
   const startedAt = deps.clock.now();
   const work = {
     mail: deps.readMail,
-    sweep: async () => (await reschedule(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
+    sweep: async () => (await reschedule(), await afterLeaving(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
     gather: async () => void (await gather({ ...deps, send: relay.send })),
     digests: async () => void (await sendDigests({ ...deps, startedAt, send: relay.send })),
     figures: figures.keepDays,

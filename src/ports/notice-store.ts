@@ -5,7 +5,7 @@ import type { MessageRef } from './chat-platform.js';
 export type Notice = {
   key: string;
   task: number | null;
-  /** What it is about where that is no task: a handoff, by its id. */
+  /** What it is about where that is no one task: a handoff by its id, a queue or a role by its key, tasks by their names. */
   about: string | null;
   kind: NoticeKind;
   to: Audience;

@@ -27,6 +27,10 @@ export type PlaybookStore = {
   add(next: PlaybookVersion): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
   /** The version that was imported last from YAML, whatever was changed in chat since. */
   lastImported(): Promise<PlaybookVersion | null>;
+  /** Versions of whose making the audit may hold nothing: a process ended in between. */
+  unrecorded(): Promise<readonly VersionNote[]>;
+  /** The audit holds the making of this version. */
+  recorded(version: number): Promise<void>;
   /** A page of all versions, the newest first, and how many there are. */
   list(page: { skip: number; limit: number }): Promise<{ versions: readonly VersionNote[]; total: number }>;
 };

@@ -75,6 +75,8 @@ export type TaskStore = {
   commit(commit: Commit): Promise<{ result: 'stored' } | { result: 'lost_race' } | { result: 'already'; answer: Answer }>;
   /** A page of the list: `limit` tasks from `skip` on, and how many there are in all. */
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
+  /** Tasks of these queues that were made since, streamed in no order. */
+  madeSince(queues: readonly QueueKey[], since: Date): AsyncIterable<Listed>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
   /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */

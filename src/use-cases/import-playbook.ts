@@ -11,6 +11,7 @@ import type { Clock } from '../ports/clock.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
 import type { FileNews } from '../ports/playbooks.js';
 import type { Audit } from './keep-audit.js';
+import { noteChange } from './record-changes.js';
 
 /** What keeping a playbook needs. */
 export type Keeping = { store: PlaybookStore; clock: Clock; audit: Pick<Audit, 'note'> };
@@ -32,7 +33,7 @@ const whyOf = (places: readonly string[]) => ['imported at start', ...(places.le
 
 /** Applies the file where its text is new. A faulty one changes nothing. Gives what an admin should hear of, or null. */
 export const importPlaybook = async ({ text, digest }: File, keeping: Keeping): Promise<FileNews | null> => {
-  const { store, clock, audit } = keeping;
+  const { store, clock } = keeping;
   const [applied, latest] = await Promise.all([store.lastImported(), store.latest()]);
   if (applied?.yaml?.digest === digest) return null;
   const reading = readPlaybook(text);
@@ -44,6 +45,6 @@ export const importPlaybook = async ({ text, digest }: File, keeping: Keeping): 
   const { result } = await store.add({ version, at: clock.now(), by: SYSTEM, why: whyOf(places), yaml, body });
   // Another instance was first: with the same text its version is as good; with a change made in chat the file is looked at once more.
   if (result === 'lost_race') return importPlaybook({ text, digest }, keeping);
-  audit.note({ actor: SYSTEM, door: 'job', action: 'playbook_change', task: null, facts: { version } });
+  noteChange(keeping, { actor: SYSTEM, door: 'job', version });
   return places.length === 0 ? null : { news: 'kept_from_chat', digest, version, places };
 };

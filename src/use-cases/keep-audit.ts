@@ -8,8 +8,8 @@ type Given = Omit<AuditRecord, 'at'>;
 export type Audit = {
   /** Stored when this resolves: what may not happen unrecorded waits for it. */
   keep(record: Given): Promise<void>;
-  /** Stored after the answer, so that nobody waits; a failure reaches `onFault` and nobody else. */
-  note(record: Given): void;
+  /** Stored after the answer, so that nobody waits; a failure reaches `onFault` and nobody else. `then` comes once it is stored. */
+  note(record: Given, then?: () => Promise<void>): void;
   /** Resolves when all that was noted is stored or reported. */
   settled(): Promise<void>;
 };
@@ -19,9 +19,9 @@ export const keepAudit = ({ audit, clock, onFault }: { audit: Pick<AuditStore, '
   const keep = async (record: Given) => void (await audit.append({ ...record, at: clock.now() }));
   return {
     keep,
-    note: (given) => {
+    note: (given, then) => {
       const record = { ...given, at: clock.now() };
-      const one: Promise<unknown> = audit.append(record).catch((error: unknown) => onFault(record, error)).finally(() => underWay.delete(one));
+      const one: Promise<unknown> = audit.append(record).then(then && (() => then())).catch((error: unknown) => onFault(record, error)).finally(() => underWay.delete(one));
       underWay.add(one);
     },
     settled: async () => {

@@ -8,6 +8,7 @@ import type { PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks } from '../ports/playbooks.js';
 import { importPlaybook } from './import-playbook.js';
 import type { Keeping } from './import-playbook.js';
+import { noteChange } from './record-changes.js';
 import { makeRevise } from './revise-playbook.js';
 
 /** The playbook cannot be used, and there is no earlier good one. */
@@ -63,7 +64,7 @@ export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFault
     const playbook = parse(next);
     const added = await store.add(next);
     if (added.result === 'lost_race') return change(over, by, why);
-    audit.note({ actor: by, door: 'job', action: 'playbook_change', task: null, facts: { version: next.version } });
+    noteChange({ audit, store }, { actor: by, door: 'job', version: next.version });
     use(playbook);
   };
 

@@ -87,7 +87,7 @@ export const makeMoveTasks = (deps: Moving): Errand => {
       const playbook = playbooks.current();
       const moved = results.filter(({ refused }) => refused === null);
       const stayed = results.flatMap(({ task, refused }) => (refused === null ? [] : [refusalText(refused.refusal, 'reassign', { number: task }, playbook, clock.now(), person.key)]));
-      if (moved.length > 0) await notices.add([{ key: `moved/${ref.form}`, task: null, kind: 'moved', to: { person: whom.key }, by: person.key, wanted: 1 }], wallClock());
+      if (moved.length > 0) await notices.add([{ key: `moved/${ref.form}`, task: null, about: moved.map(({ task }) => taskName(task)).join(','), kind: 'moved', to: { person: whom.key }, by: person.key, wanted: 1 }], wallClock());
       return { result: 'done', say: wanted.length === 0 ? sentence(`Nothing was moved: all stay with ${nameOf(playbook, whom.key)}.`) : movedMessage({ whom, moved, stayed }, playbook) };
     },
   };

@@ -9,6 +9,7 @@ import { differences } from '../playbook/versions.js';
 import type { PlaybookVersion } from '../ports/playbook-store.js';
 import type { Playbooks, Revised, Revision } from '../ports/playbooks.js';
 import type { Keeping } from './import-playbook.js';
+import { noteChange } from './record-changes.js';
 
 type Revising = Keeping & { at(version: number): Promise<Playbook>; use(playbook: Playbook): void };
 
@@ -22,7 +23,7 @@ const faultsOf = (latest: PlaybookVersion, next: PlaybookVersion, { fact }: Revi
 };
 
 export const makeRevise = (deps: Revising): Playbooks['revise'] => {
-  const { store, clock, audit, at, use } = deps;
+  const { store, clock, at, use } = deps;
 
   const since = async (seen: number) => (await store.list({ skip: 0, limit: MOST_MEANWHILE })).versions.filter(({ version }) => version > seen);
 
@@ -38,7 +39,7 @@ export const makeRevise = (deps: Revising): Playbooks['revise'] => {
     if (playbook === null || findings.length > 0) return { result: 'faulty', findings };
     const meanwhile = await since(seen);
     if ((await store.add(next)).result === 'lost_race') return revise(revision);
-    audit.note({ actor: by, door, action: 'playbook_change', task: null, facts: { version: next.version, ...facts } });
+    noteChange(deps, { actor: by, door, version: next.version, facts });
     use(playbook);
     return { result: 'stored', version: next.version, lines: differences(await at(latest.version), playbook), meanwhile };
   };

@@ -9,6 +9,7 @@ import { goBackTo } from '../playbook/edits.js';
 import { judgeSettings } from '../playbook/read.js';
 import { saysSame } from '../playbook/settings.js';
 import { differences } from '../playbook/versions.js';
+import type { NoticeStore } from '../ports/notice-store.js';
 import { PAGE } from '../view/lists.js';
 import type { Answers, Form, FormName, FormRef, Message, Node } from '../view/nodes.js';
 import { refusalText, sentence } from '../view/refusal-text.js';
@@ -29,13 +30,16 @@ import type { Deps } from './deps.js';
 import { readSuggestionFigures } from './suggestion-figures.js';
 import type { Errand, ErrandForm, ErrandPress } from './errand.js';
 import type { Pressed, Submitted } from './rounds.js';
+import { tellOfGains } from './tell-of-gains.js';
 
 type Asking = { person: Person; door: Door };
 type Shown = { scene: SetupScene; note: readonly Node[]; skip: number };
 
 const formOf = (name: FormName): SetupForm | undefined => setupForms.find((form) => form.name === name);
 
-export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: Deps & { handOver(left: PersonKey, eventId: string, door: Door): Promise<number> }): Errand => {
+type SettingUp = Deps & { notices: Pick<NoticeStore, 'add'>; wallClock(): Date; handOver(left: PersonKey, eventId: string, door: Door): Promise<number> };
+
+export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver, notices, wallClock }: SettingUp): Errand => {
   /** The refusal in words, recorded; null where the person may. */
   const denied = (action: RuleAction, { person, door }: Asking): Message | null => {
     if (mayRule(person, action)) return null;
@@ -141,6 +145,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver }: D
         return { result: 'errors', errors };
       }
       case 'stored': {
+        if (revised.lines.length > 0) await tellOfGains({ playbooks, notices, wallClock }, person.key, revised.version);
         const gone = form.name === 'person_form' ? leaves(scene) : null;
         const handedOver = gone === null ? null : await handOver(gone.key, `form:${ref.form}`, door);
         return { result: 'next', form: await show(form.back, door, { note: savedNodes({ ...revised, handedOver }, playbooks.current()) }) };

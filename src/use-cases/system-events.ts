@@ -6,7 +6,9 @@ import { personOf, queueOf } from '../domain/playbook.js';
 import type { PersonKey, Playbook } from '../domain/playbook.js';
 import type { Door, Task } from '../domain/task.js';
 import { OPEN_STATUSES, taskName } from '../domain/task.js';
+import { localDateOf } from '../domain/local-time.js';
 import type { NoticeStore } from '../ports/notice-store.js';
+import type { TaskQuery } from '../ports/task-store.js';
 import { insist } from './act-on-task.js';
 import type { ActOnTask } from './act-on-task.js';
 import type { Deps } from './deps.js';
@@ -15,6 +17,8 @@ import type { Rounds } from './rounds.js';
 type Events = Deps & { actOnTask: ActOnTask; notices: Pick<NoticeStore, 'add'>; wallClock(): Date };
 
 const ALL_OF_THEM = { skip: 0, limit: 1000 };
+/** Tasks that are handed over in one go: a list's page. */
+const PAGE = 200;
 
 export const makeSourceChanged = ({ tasks, actOnTask }: Events): Rounds['sourceChanged'] =>
   async ({ platform, channel, ts }, changed, eventId) => {
@@ -34,27 +38,52 @@ const successor = (task: Task, left: PersonKey, playbook: Playbook, now: Date): 
 /** Who got what they held: the work, or its check. */
 const heirOf = (before: Task, after: Task): PersonKey | null => (after.owner !== before.owner ? after.owner : after.state.status === 'in_review' ? after.state.reviewer : null);
 
-/** The open tasks of somebody who left go to the queue's lead, who gets one message for all of them. `eventId` makes it happen once. Gives how many went. */
+/** The open tasks of somebody who left go to the queue's lead, who gets one message a day for all of them. `eventId` makes it happen once. Gives how many went. */
 export const makeHandOver = ({ tasks, playbooks, clock, actOnTask, notices, wallClock }: Events) =>
   async (left: PersonKey, eventId: string, door: Door): Promise<number> => {
     const playbook = playbooks.current();
-    const [owned, reviewed] = await Promise.all([tasks.list({ owner: left, status: OPEN_STATUSES }, ALL_OF_THEM), tasks.list({ reviewer: left, status: ['in_review'] }, ALL_OF_THEM)]);
     const told = new Set<PersonKey>();
-    let went = 0;
-    for (const task of [...owned.tasks, ...reviewed.tasks]) {
+    const handOver = async (task: Task): Promise<boolean> => {
       const to = successor(task, left, playbook, clock.now());
-      if (to === null) continue;
+      if (to === null) return false;
       const acted = await insist(actOnTask(task.number, { id: `${eventId}/${taskName(task.number)}`, door, actor: SYSTEM, seen: null, verb: 'hand_over', from: left, to }));
-      if (!acted.ok) continue;
-      told.add(heirOf(task, acted.task) ?? to);
-      went += 1;
-    }
-    await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${eventId}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
+      if (acted.ok) told.add(heirOf(task, acted.task) ?? to);
+      return acted.ok;
+    };
+    /** Whatever goes leaves the list: what is asked for next lies behind those that stayed. */
+    const all = async (query: TaskQuery): Promise<number> => {
+      let [went, stayed] = [0, 0];
+      for (let page = PAGE; page === PAGE; ) {
+        const { tasks: found } = await tasks.list(query, { skip: stayed, limit: PAGE });
+        for (const task of found) if (await handOver(task)) went += 1; else stayed += 1;
+        page = found.length;
+      }
+      return went;
+    };
+    const went = (await all({ owner: left, status: OPEN_STATUSES })) + (await all({ reviewer: left, status: ['in_review'] }));
+    const day = localDateOf(playbook.practice.timezone, clock.now());
+    await notices.add([...told].map((person) => ({ key: `left/${left}/${person}/${day}`, task: null, kind: 'left', to: { person }, by: left, wanted: 1 })), wallClock());
     return went;
   };
 
+type HandOver = ReturnType<typeof makeHandOver>;
+
+/**
+ * Goes on where a process ended between somebody's leaving and the handing over of their tasks: asked for with each version of the rules, and once
+ * at a start. What was handed over before is theirs no more, and goes to nobody twice.
+ */
+export const makeAfterLeaving = ({ playbooks, handOver }: Pick<Deps, 'playbooks'> & { handOver: HandOver }): (() => Promise<void>) => {
+  const done = { version: 0 };
+  return async () => {
+    const { version, people } = playbooks.current();
+    if (version === done.version) return;
+    for (const { key } of people.filter(({ left }) => left)) await handOver(key, `left/${key}/${version}`, 'job');
+    done.version = version;
+  };
+};
+
 /** Nothing new comes to them either: they are marked as left. */
-export const makePersonLeft = ({ playbooks, handOver }: Pick<Deps, 'playbooks'> & { handOver: ReturnType<typeof makeHandOver> }): Rounds['personLeft'] =>
+export const makePersonLeft = ({ playbooks, handOver }: Pick<Deps, 'playbooks'> & { handOver: HandOver }): Rounds['personLeft'] =>
   async ({ platform, id }, eventId) => {
     const who = playbooks.current().people.find((person) => person[platform] === id);
     if (who === undefined) return;

@@ -17,10 +17,14 @@ export const movedMessage = ({ whom, moved, stayed }: MovedOf, playbook: Playboo
   return { summary: 'Tasks were moved', nodes: [{ kind: 'text', lines: [[{ strong: first }], ...having] }, ...rest] };
 };
 
-/** One message to whoever is out, for all of them. */
-export const movedForYou = (by: string): Message => ({
+/** As many names as fit a phone's screen. */
+const MOST_NAMES = 20;
+const namesOf = (tasks: readonly string[]): string => (tasks.length <= MOST_NAMES ? tasks.join(', ') : `${tasks.slice(0, MOST_NAMES).join(', ')} and ${tasks.length - MOST_NAMES} more`);
+
+/** One message to whoever is out, for all of them by name. */
+export const movedForYou = (by: string, tasks: readonly string[]): Message => ({
   summary: 'Tasks of yours were moved',
-  nodes: [{ kind: 'row', lines: [[{ strong: `${by} moved tasks of yours that were due` }], 'You are out; others do them.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
+  nodes: [{ kind: 'row', lines: [[{ strong: `${by} moved tasks of yours that were due` }], ...(tasks.length === 0 ? [] : [namesOf(tasks)]), 'You are out; others do them.'], button: { verb: 'list', label: 'Show mine', ref: { arg: 'mine|0' } } }],
 });
 
 /** Somebody who is out and holds what is due: `Sam Ortiz is out until Mon, Nov 30, 8 am`, and the way to move it. */

@@ -14,7 +14,7 @@ import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 /** Kinds that tell of one task with its card; what attention tells of has views of its own. */
-export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind>;
+export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind | 'webhook'>;
 type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 
@@ -34,7 +34,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'uninvited': return '';
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'uninvited': case 'self_given': return '';
   }
 };
 
@@ -57,7 +57,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'accepted': return `${name} was made for you`;
     case 'done': return `${name} is done`;
     case 'cancelled': return `${name} was cancelled`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': return name;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'self_given': return name;
   }
 };
 
@@ -123,4 +123,10 @@ export const leftMessage = (who: string): Message => ({
 export const thrownOutMessage = (queue: string): Message => ({
   summary: 'Rounds cannot write in a channel',
   nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], ['Its tasks are kept. To mend it, ', { deed: 'bring_in' }, '.']] }],
+});
+
+/** To whoever answers for it: somebody who may change the rules gave themselves more. `what` is a queue's name or a role. */
+export const selfGivenMessage = (who: string, what: string): Message => ({
+  summary: 'Somebody gave themselves access',
+  nodes: [{ kind: 'text', lines: [[{ strong: `${who} gave themselves access: ${what}` }], 'They may change the rules and did so in setup. If that is not right, talk to them or to another admin.'] }],
 });

@@ -51,3 +51,12 @@ test('of several at once one becomes the next; none replaces another or leaves a
   expect(await store.playbooks.add(version(next - 1))).toEqual({ result: 'lost_race' });
   expect((await store.playbooks.latest())?.version).toBe(next);
 });
+
+test('whose making the audit holds is said of each version, and changes nothing else of it', async () => {
+  const before = await store.playbooks.load(2);
+  const all = (await store.playbooks.unrecorded()).map((each) => each.version);
+  expect(all).toContain(2);
+  await store.playbooks.recorded(2);
+  expect((await store.playbooks.unrecorded()).map((each) => each.version)).toEqual(all.filter((each) => each !== 2));
+  expect(await store.playbooks.load(2)).toEqual(before);
+});

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setEnabled, setHours } from '../../src/playbook/edits.js';
 import type { Edit } from '../../src/playbook/settings.js';
 import type { Playbooks, Revised } from '../../src/ports/playbooks.js';
+import { keepAudit } from '../../src/use-cases/keep-audit.js';
 import { keepPlaybooks } from '../../src/use-cases/keep-playbooks.js';
+import { recordChanges } from '../../src/use-cases/record-changes.js';
 import { openTestStore, type TestStore } from '../support/test-store.js';
 
 const NOW = new Date('2026-12-07T14:00:00.000Z');
@@ -50,4 +52,25 @@ describe('two instances', () => {
     expect(await revise(one, setHours({ mon: 'noon' }))).toMatchObject({ result: 'faulty', findings: [{ path: ['hours', 'mon'] }] });
     expect((await store.playbooks.latest())?.version).toBe(before);
   });
+});
+
+test('a change whose entry in the audit was lost, since the process ended in between, is entered at the next start, once', async () => {
+  const audit = keepAudit({ audit: store.audit, clock: { now: () => NOW }, onFault: (_lost, error) => { throw error; } });
+  const entries = async () => {
+    const rows: unknown[] = [];
+    for await (const { actor, facts } of store.audit.all()) rows.push({ actor, ...facts });
+    return rows;
+  };
+  const versions = (await store.playbooks.list({ skip: 0, limit: 100 })).versions.map(({ version, by }) => ({ version, by })).toReversed();
+  // One of them was entered, and the process ended before its version could say so.
+  await audit.keep({ actor: 'alex', door: 'slack', action: 'playbook_change', task: null, facts: { version: 2 } });
+  expect(await recordChanges({ audit, store: store.playbooks, auditStore: store.audit })).toBe(versions.length - 1);
+  const late = versions.filter(({ version }) => version !== 2).map(({ version, by }) => ({ actor: by, version, late: true }));
+  expect(await entries()).toEqual([{ actor: 'alex', version: 2 }, ...late]);
+  expect(await recordChanges({ audit, store: store.playbooks, auditStore: store.audit })).toBe(0);
+  const whole = await keepPlaybooks('', { store: store.playbooks, clock: { now: () => NOW }, audit, onFaults: () => undefined });
+  await revise(whole, setHours({ sun: '10:00-11:00' }));
+  await audit.settled();
+  expect(await recordChanges({ audit, store: store.playbooks, auditStore: store.audit })).toBe(0);
+  expect(await entries()).toHaveLength(versions.length + 1);
 });

@@ -157,6 +157,7 @@ describe('a lead moves what is due of somebody who is out', () => {
     const dm = await sam.opensDm();
     const told = sam.messages(dm).map(({ blocks }) => JSON.stringify(blocks)).filter((text) => text.includes('Dana Reed'));
     expect(told).toEqual([expect.stringContaining('Dana Reed moved tasks of yours that were due')]);
+    expect(told[0]).toContain(`\\n${names[1] ?? ""}\\n`);
   });
 
   test('the rest can be moved by pressing again', async () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectStore } from '../../adapters/mongo/index.js';
+import { OPEN_STATUSES } from '../../src/domain/task.js';
+import { creation, todoTask } from '../support/sample-task.js';
 import { cardsOf, looksUp, makesTask, presses } from '../support/steps.js';
-import { openWorld } from '../support/world.js';
+import { keepPlaybooks } from '../../src/use-cases/keep-playbooks.js';
+import { MONDAY_9_AM, openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 
 describe('a person’s account is closed', () => {
@@ -46,3 +50,33 @@ describe('a person’s account is closed', () => {
     expect(await cardsOf(world.as('maria'), names[2] ?? '')).toEqual([]);
   });
 });
+
+describe('somebody has left, and what they held was not handed over', () => {
+  let world: World;
+  beforeAll(async () => { world = await openWorld(); });
+  afterAll(() => world.close());
+
+  test('the next start does so, as after a crash in between: all of it, however much it is', async () => {
+    const store = await connectStore({ uri: world.uri, log: { info: () => undefined, warn: () => undefined } });
+    const MANY = 230;
+    for (let number = 1001; number <= 1000 + MANY; number += 1) await store.tasks.insert(creation(todoTask(number, { owner: 'sam', fields: {} })));
+    // What is stored first where somebody leaves; the process ends there.
+    const rules = await keepPlaybooks('', { store: store.playbooks, clock: { now: () => new Date(MONDAY_9_AM) }, audit: { note: () => undefined }, onFaults: () => undefined });
+    await rules.change({ people: [{ key: 'sam', left: true }] }, 'system', 'their account was closed');
+    await store.close();
+    await world.restart();
+    await world.settled();
+    const dana = world.as('dana');
+    const dm = await dana.opensDm();
+    expect(await openTasksOf(world, 'sam')).toBe(0);
+    expect(await openTasksOf(world, 'dana')).toBe(MANY);
+    expect(dana.messages(dm).filter(({ blocks }) => JSON.stringify(blocks).includes('Sam Ortiz left'))).toHaveLength(1);
+  });
+});
+
+const openTasksOf = async (world: World, owner: string): Promise<number> => {
+  const store = await connectStore({ uri: world.uri, log: { info: () => undefined, warn: () => undefined } });
+  const { total } = await store.tasks.list({ owner, status: OPEN_STATUSES }, { skip: 0, limit: 1 });
+  await store.close();
+  return total;
+};

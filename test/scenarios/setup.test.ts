@@ -324,6 +324,15 @@ describe('versions', () => {
     await world.as('sam').closes(true);
   });
 
+  test('an admin who gives themselves a queue does not do it unseen: its lead hears of it, once', async () => {
+    const dana = world.as('dana');
+    await goesTo(world.as('kim'), 'setup_people', ['setup_person', 'kim']);
+    expect(await saves(world.as('kim'), { roles: ['admin', 'staff'], queues: ['front_desk'] })).toEqual({});
+    const said = async () => dana.messages(await dana.opensDm()).filter(({ blocks }) => JSON.stringify(blocks).includes('Kim Park gave themselves access: Front desk'));
+    await world.restart().then(() => world.settled());
+    expect(await said()).toHaveLength(1);
+  });
+
   test('every change is in the audit, and the audit is whole', async () => {
     const changes = (await auditOf(world)).filter(({ action }) => action === 'playbook_change');
     expect(changes).toContainEqual({ actor: 'kim', door: 'slack', action: 'playbook_change', task: null, facts: { version: 2, part: 'enabled', on: 'billing' } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
 
@@ -18,7 +18,12 @@ describe('a request is refused', () => {
     ['with a token that has ended', () => world.teams.token({ minutes: -10 })],
     ['with no token at all but words', async () => 'x.y.z'],
   ])('%s', async (_what, token) => {
+    const said = jest.spyOn(process.stderr, 'write');
     expect((await world.send(help(), await token())).status).toBe(401);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
+    expect(world.log.at(-1)).not.toContain('KEY');
+    expect(world.log.filter((line) => line.includes('wrong_token'))).not.toEqual([]);
     expect(world.teams.messages.size).toBe(0);
   });
 

@@ -90,7 +90,7 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
 /** Every kind of notice that is told with its task's card. */
 const PLAIN: Readonly<Record<Plain, true>> = {
   card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, answered: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
-  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true,
+  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true, self_given: true,
 };
 const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
 const late = { playbook, now: after(60 * 30), until: after(60 * 31), reader: 'dana', missed: ['2026-12-04'] };
