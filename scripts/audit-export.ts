@@ -1,12 +1,8 @@
 // `npm run -s audit:export -- --task T-12`, or `--from DAY --to DAY`: evidence, from a running or a stopped instance. Each export is in the audit before it is written.
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Store } from '../adapters/mongo/index.js';
-import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
-import { keyInFile } from '../adapters/sealer/key-file.js';
 import { evidencePage } from '../adapters/web/evidence-page.js';
 import { ConfigurationError, readConfig } from '../src/config.js';
 import type { Config } from '../src/config.js';
@@ -16,8 +12,8 @@ import { taskName, taskNumber } from '../src/domain/task.js';
 import { readSettings } from '../src/playbook/read.js';
 import { collectEvidence } from '../src/use-cases/evidence.js';
 import { COLUMNS, exportAudit } from '../src/use-cases/export-audit.js';
-import { keyFault } from '../src/use-cases/hold-key.js';
 import { csvLine } from '../src/view/csv.js';
+import { openerOf, operatorOf, refuse } from './operator.js';
 import { printLine, withStore } from './store-at-hand.js';
 
 const USAGE = `Say what to export:
@@ -28,11 +24,6 @@ const USAGE = `Say what to export:
 Both take --by "Your Name" for the audit. Without it, OPERATOR or this machine's login name is recorded.`;
 
 type Wanted = { what: 'task'; task: number; out: string | null; texts: boolean } | { what: 'span'; from: string; to: string; format: 'ndjson' | 'csv' };
-
-/** Nothing is exported, and the sentence says why. */
-const refuse = (sentence: string): never => {
-  throw new Error(sentence);
-};
 
 const typed = () => {
   try {
@@ -60,29 +51,8 @@ const wantedOf = (given: ReturnType<typeof typed>): Wanted => {
   return { what: 'span', from, to, format };
 };
 
-const operatorOf = (by: string | undefined, { OPERATOR }: Config): string => {
-  const said = (by ?? OPERATOR ?? '').trim();
-  if (said !== '') return said;
-  try {
-    return userInfo().username;
-  } catch {
-    return refuse('Nobody knows who you are: this login has no name. Say it for the audit: --by "Your Name"');
-  }
-};
-
-/** Opens with the key of this installation. Makes none: where it is missing the texts stay closed. */
-const openerOf = async ({ FIELD_KEY, OLD_FIELD_KEY, DATA_DIR }: Config, { keyMarks }: Store) => {
-  const file = join(DATA_DIR, 'field.key');
-  if (FIELD_KEY === undefined && !existsSync(file)) return refuse('--with-texts opens sealed texts and needs their key: set FIELD_KEY.');
-  const key = FIELD_KEY ?? (await keyInFile(file));
-  const older = OLD_FIELD_KEY === undefined ? [] : [OLD_FIELD_KEY];
-  const marks = await keyMarks.read();
-  if (marks !== null && ![key, ...older].map(fingerprintOf).includes(marks.current)) return refuse(keyFault('other_key'));
-  return makeSealer(key, older);
-};
-
 const writePack = async (wanted: Extract<Wanted, { what: 'task' }>, by: string, config: Config, store: Store) => {
-  const sealer = wanted.texts ? await openerOf(config, store) : null;
+  const sealer = wanted.texts ? await openerOf('--with-texts', config, store) : null;
   const name = taskName(wanted.task);
   const at = new Date();
   const known = [store.tasks.load(wanted.task), store.retention.tombstone(wanted.task), store.tasks.anchorOf(wanted.task)];

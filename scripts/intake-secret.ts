@@ -5,7 +5,8 @@ import { readConfig } from '../src/config.js';
 import { faultFields } from '../src/fault-fields.js';
 import { makeIntakeSecrets } from '../src/use-cases/intake-secrets.js';
 import { keepAudit } from '../src/use-cases/keep-audit.js';
-import { operatorOf, playbookAtHand, sealerAtHand } from './practice-at-hand.js';
+import { operatorOf } from './operator.js';
+import { playbookAtHand, sealerAtHand } from './practice-at-hand.js';
 import { printLine, withStore } from './store-at-hand.js';
 
 const USAGE = `Say which source gets a secret: npm run -s intake:secret -- SOURCE [--at-once] [--by "Your Name"]

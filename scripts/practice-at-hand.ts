@@ -1,5 +1,4 @@
 // What a script needs to act for the practice beside its store: the rules in force, and the key of its texts.
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../adapters/sealer/index.js';
@@ -8,6 +7,7 @@ import { ConfigurationError } from '../src/config.js';
 import type { Config } from '../src/config.js';
 import type { Playbook } from '../src/domain/playbook.js';
 import { readSettings } from '../src/playbook/read.js';
+import type { Playbooks } from '../src/ports/playbooks.js';
 import type { Sealer } from '../src/ports/sealer.js';
 import { holdKey, keyFault } from '../src/use-cases/hold-key.js';
 
@@ -20,6 +20,18 @@ export const playbookAtHand = async ({ playbooks }: Store): Promise<Playbook> =>
   return reading.playbook;
 };
 
+/** The same, with the versions under which older tasks were made. */
+export const playbooksAtHand = async (store: Store): Promise<Pick<Playbooks, 'current' | 'at'>> => {
+  const current = await playbookAtHand(store);
+  const at = async (version: number) => {
+    const stored = await store.playbooks.load(version);
+    const reading = stored && readSettings(stored.body, version);
+    if (!reading?.ok) throw new Error(`Version ${String(version)} of the playbook cannot be read.`);
+    return reading.playbook;
+  };
+  return { current: () => current, at };
+};
+
 /** Seals as the running instance does. Throws ConfigurationError where the store’s texts need another key. */
 export const sealerAtHand = async ({ FIELD_KEY, OLD_FIELD_KEY, DATA_DIR }: Config, { keyMarks }: Store): Promise<Sealer> => {
   const key = FIELD_KEY ?? (await keyInFile(join(DATA_DIR, 'field.key')));
@@ -27,10 +39,4 @@ export const sealerAtHand = async ({ FIELD_KEY, OLD_FIELD_KEY, DATA_DIR }: Confi
   const held = await holdKey(keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });
   if (!held.ok) throw new ConfigurationError([keyFault(held.why)]);
   return makeSealer(key, older);
-};
-
-/** Who runs this, for the audit: as said, else OPERATOR, else the login's name. */
-export const operatorOf = (by: string | undefined, { OPERATOR }: Config): string => {
-  const said = (by ?? OPERATOR ?? '').trim();
-  return said === '' ? userInfo().username : said;
 };

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Readiness } from '../adapters/web/index.js';
+import { createWebhookSender } from '../adapters/webhooks/index.js';
 import { testClockRoute } from '../adapters/web/test-clock.js';
 import { makeClock } from './clock.js';
 import type { Config } from './config.js';
@@ -12,21 +13,27 @@ import { openDoors, preloadDoors, withPlayground } from './main/doors.js';
 import { openWebhook } from './main/intake.js';
 import { openMail, openSending } from './main/mail.js';
 import { openModel } from './main/model.js';
+import { openOut } from './main/out.js';
 import { openSealer, openStore, playbookText } from './main/store.js';
 import { makeWork, startWork } from './main/work.js';
 import type { ChatPlatform } from './ports/chat-platform.js';
 import { builtInSuggest } from './triage/suggest.js';
 import { makeActOnTask } from './use-cases/act-on-task.js';
+import { makeAdmin } from './use-cases/admin.js';
 import { makeBoard } from './use-cases/board.js';
+import { makeCalendars } from './use-cases/calendar.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
+import { keepFigures } from './use-cases/keep-figures.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { makeReadFigures } from './use-cases/read-figures.js';
 import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import { makeSignIn } from './use-cases/sign-in.js';
+import { makeHandOver } from './use-cases/system-events.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
 
 export type Running = {
@@ -66,10 +73,11 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const platforms: ChatPlatform[] = [];
   const relayOf: { relay: Relay | null } = { relay: null };
   const signIn = makeSignIn({ signIns: store.signIns, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
+  const calendars = makeCalendars({ ...store, playbooks, audit, wallClock: securityClock, newToken, publicUrl });
   const suggest = builtInSuggest();
   const setAside = countSetAside(web.registry);
   const deps = {
-    ...store, absences, audit, signIn, platforms, sealer, clock, playbooks, wallClock, suggest,
+    ...store, absences, audit, signIn, calendars, platforms, sealer, clock, playbooks, wallClock, suggest,
     notices: sentSoon(countNotices(store.notices, web.registry), () => relayOf.relay?.send()),
     askModel: await openModel(config, { log, registry: web.registry, usage: store.usage, playbooks, suggest, wallClock }),
     phiMode: config.PHI_MODE,
@@ -80,14 +88,19 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const rounds = makeRounds(deps);
   const acting = { ...deps, actOnTask: makeActOnTask(deps) };
   const relay = makeRelay({
-    ...acting,
+    ...acting, webhooks: createWebhookSender({ loopback: config.NODE_ENV !== 'production' }),
     onTrouble: (key, trouble) => log.warn({ key, trouble }, 'a notice was not sent'),
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
-  mountPages(web.doors, { signIn, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
+  const figures = keepFigures(deps);
+  mountPages(web.doors, {
+    signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
+    admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+  });
+  openOut(web.doors, { ...deps, publicUrl, now: securityClock });
+  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);

@@ -7,6 +7,8 @@ import type { AbsenceStore } from '../../src/ports/absence-store.js';
 import type { AttachmentStore } from '../../src/ports/attachment-store.js';
 import type { MailCursorStore } from '../../src/ports/inbox.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { FeedStore } from '../../src/ports/feed-store.js';
+import type { DayStore } from '../../src/ports/day-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { IntakeSecretStore } from '../../src/ports/intake-secret-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
@@ -21,9 +23,11 @@ import { makeAddressStore } from './address-store.js';
 import { makeAttachmentStore } from './attachment-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
+import { makeDayStore } from './day-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
+import { makeFeedStore } from './feed-store.js';
 import { makeHandoffStore } from './handoff-store.js';
 import { makeIntakeSecretStore } from './intake-secret-store.js';
 import { makeKeyMarkStore } from './key-mark-store.js';
@@ -53,11 +57,13 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  days: DayStore;
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
   absences: AbsenceStore;
   addresses: AddressStore;
   handoffs: HandoffStore;
+  feeds: FeedStore;
   intakeSecrets: IntakeSecretStore;
   attachments: AttachmentStore;
   mailCursors: MailCursorStore;
@@ -134,6 +140,8 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     absences: makeAbsenceStore(models),
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
+    feeds: makeFeedStore(models),
+    days: makeDayStore(models),
     intakeSecrets: makeIntakeSecretStore(models),
     attachments: makeAttachmentStore(models),
     mailCursors: makeMailCursorStore(models),

@@ -7,7 +7,7 @@ import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
@@ -23,6 +23,7 @@ const notice: Definition<NoticeDocument> = {
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
 const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
+const feed: Definition<FeedDocument> = { _id: text, schemaVersion: count, hash: text, at: moment };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };
 const playbook: Definition<PlaybookDocument> = {
@@ -45,6 +46,7 @@ const attachment: Definition<AttachmentDocument> = { _id: text, schemaVersion: c
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
+const day: Definition<DayDocument> = { _id: text, schemaVersion: count, rows: [Mixed] };
 const handoff: Definition<HandoffDocument> = {
   _id: text, schemaVersion: count, version: count, from: text, to: text, tasks: [Number], note: maybe(sealed), at: moment, endsAt: moment, door: { ...text, enum: DOORS },
   state: { ...text, enum: ['offered', 'accepted', 'declined', 'withdrawn', 'ended'] }, result: { type: Mixed, default: null }, lookAt: Date, addedAt: moment,
@@ -90,7 +92,9 @@ export type Models = {
   sessions: Model<SessionDocument>;
   addresses: Model<AddressDocument>;
   absences: Model<AbsenceDocument>;
+  feeds: Model<FeedDocument>;
   handoffs: Model<HandoffDocument>;
+  days: Model<DayDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -115,8 +119,10 @@ export const modelsOn = (connection: Connection): Models => {
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    days: model<DayDocument>('days', new Schema<DayDocument>(day, OPTIONS)),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
+    feeds: model<FeedDocument>('feeds', new Schema<FeedDocument>(feed, OPTIONS).index({ hash: 1 }, { unique: true })),
   };
 };
 

@@ -1,5 +1,5 @@
 // The outbox. A notice with `nextAt` has something left to do; a sender that takes it moves `nextAt` to the end of its lease.
-import { EDITED_IN_PLACE } from '../../src/domain/intent.js';
+import { ANSWERED_IN_PLACE, EDITED_IN_PLACE } from '../../src/domain/intent.js';
 import type { Waits } from '../../src/domain/intent.js';
 import type { Notice, NoticeStore } from '../../src/ports/notice-store.js';
 import { SCHEMA_VERSION, type NoticeDocument } from './documents.js';
@@ -29,10 +29,28 @@ const raising = (_id: string, version: number, now: Date) => [
   { updateOne: { filter: { _id, state: 'sent' as const, shown: { $lt: version } }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
 ];
 
+/** How long a message that asked somebody to act is edited: whoever reads it later than that looks at the task. */
+const ANSWERED_FOR_MS = 7 * 24 * 3_600_000;
+
+/** A message that gathers others counts its edits itself: it shows several tasks, and no one version. */
+const raisingGathered = (_id: string, now: Date) => [
+  { updateOne: { filter: { _id, state: { $ne: 'failed' as const } }, update: { $inc: { wanted: 1 } } } },
+  { updateOne: { filter: { _id, state: 'sent' as const }, update: { $set: { state: 'queued' as const, nextAt: now } } } },
+];
+
+/** The escalations in which these tasks stand. */
+const gatheredOf = async ({ notices }: Notices, keys: readonly string[], since: Date): Promise<string[]> =>
+  keys.length === 0 ? [] : (await notices.find({ items: { $in: [...keys] }, kind: 'escalation', addedAt: { $gte: since } }, { _id: 1 }).lean()).map(({ _id }) => _id);
+
 const makeRefresh = ({ notices }: Notices): NoticeStore['refresh'] => {
   const refresh = grouped<{ task: number; version: number; now: Date }, void>(async (changed) => {
-    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE] } }, { task: 1 }).lean();
-    const writes = changed.flatMap(({ task, version, now }) => standing.filter((each) => each.task === task).flatMap(({ _id }) => raising(_id, version, now)));
+    const standing = await notices.find({ task: { $in: changed.map(({ task }) => task) }, kind: { $in: [...EDITED_IN_PLACE, ...ANSWERED_IN_PLACE] } }, { task: 1, kind: 1, waits: 1, addedAt: 1 }).lean();
+    const now = changed.reduce((latest, each) => (each.now > latest ? each.now : latest), new Date(0));
+    const since = new Date(now.getTime() - ANSWERED_FOR_MS);
+    const asking = standing.filter(({ kind }) => ANSWERED_IN_PLACE.some((each) => each === kind));
+    const own = standing.filter((each) => !asking.includes(each) || (each.waits === undefined && each.addedAt >= since));
+    const gathered = await gatheredOf({ notices }, asking.filter(({ waits }) => waits !== undefined).map(({ _id }) => _id), since);
+    const writes = [...changed.flatMap(({ task, version, now: at }) => own.filter((each) => each.task === task).flatMap(({ _id }) => raising(_id, version, at))), ...gathered.flatMap((key) => raisingGathered(key, now))];
     if (writes.length > 0) await notices.bulkWrite(writes);
     return changed.map(() => undefined);
   });

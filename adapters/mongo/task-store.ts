@@ -3,7 +3,7 @@ import type { TaskStore } from '../../src/ports/task-store.js';
 import { SCHEMA_VERSION } from './documents.js';
 import { grouped } from './grouped.js';
 import { STREAMED, type Models } from './models.js';
-import { decodeTask } from './task-codec.js';
+import { decodeListed, decodeTask, LISTED } from './task-codec.js';
 import { makeList, makePilot } from './task-query.js';
 import { upsertAll } from './write-all.js';
 import { makeAnswerTo, makeCommit, makeInsert, makeReseal, makeSettle } from './task-write.js';
@@ -58,6 +58,9 @@ export const makeTaskStore = (models: Models): TaskStore => {
     insert: makeInsert(models),
     commit: makeCommit(models),
     list: makeList(models),
+    madeSince: async function* (queues, since) {
+      for await (const document of tasks.find({ queue: { $in: [...queues] }, createdAt: { $gte: since } }, LISTED).lean().cursor(STREAMED)) yield decodeListed(document);
+    },
     pilot: makePilot(models),
     workload: makeWorkload(models),
     attentionDue: async (now, limit) => {
@@ -67,6 +70,12 @@ export const makeTaskStore = (models: Models): TaskStore => {
     owing: makeOwing(models),
     settle: makeSettle(models),
     reseal: makeReseal(models),
+    open: async function* () {
+      for await (const document of tasks.find({ open: true }, LISTED).lean().cursor(STREAMED)) yield { task: decodeListed(document), changedAt: document.changedAt ?? null };
+    },
+    changedSince: async function* (at) {
+      for await (const document of tasks.find({ changedAt: { $gte: at } }).lean().cursor(STREAMED)) yield decodeTask(document);
+    },
     all: async function* () {
       for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decodeTask(document);
     },

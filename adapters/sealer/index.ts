@@ -49,6 +49,7 @@ export const makeSealer = (key: Buffer, older: readonly Buffer[] = []): Sealer =
       const [mark] = marksOf(text);
       return { ...seal(text), ...(mark === undefined ? {} : { mark }) };
     },
+    secretsFor: (purpose) => [key, ...older].map((each) => Buffer.from(hkdfSync('sha256', each, '', `rounds secret for ${purpose}`, 32))),
     isCurrent: (sealed) => sealed.key === current,
     open: ({ sealed, key: id }) => {
       const held = keys.get(id);

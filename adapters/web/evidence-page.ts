@@ -40,7 +40,7 @@ const rules = (of: Rules | null, time: (at: Date) => string): Html => of === nul
   : html`<p>Version ${of.version} of the playbook, in force since ${time(of.inForceSince)}, by ${of.by.name}${of.why === '' ? '' : `: ${of.why}`}.</p>${facts(Object.entries(of.says))}`;
 
 const texts = (of: Texts | null, time: (at: Date) => string): Html | null => of === null ? null
-  : html`<h2 class="page">Texts with patient details</h2>${of.source === null ? null : html`<p class="soft">The message that it was made of</p><p class="text">${of.source}</p>`}${facts(of.answers.map(({ label, text }) => [label, text]))}${of.notes.map(({ at, by, text }) => html`<div class="keep"><p class="soft">Note by ${by.name}, ${time(at)}</p><p class="text">${text}</p></div>`)}`;
+  : html`<h2 class="page">Texts with patient details</h2>${of.source === null ? null : html`<p class="soft">The message that it was made of</p><p class="text">${of.source}</p>`}${facts(of.answers.map(({ label, text }) => [label, text]))}${of.notes.map(({ at, by, text }) => html`<div class="keep"><p class="soft">Note by ${by.name}, ${time(at)}</p><p class="text">${text}</p></div>`)}${of.files.length === 0 ? null : html`<p class="soft">Files that came with it, which are not part of this page</p>${facts(of.files.map(({ at, name, bytes }) => [name, `${String(bytes)} bytes, ${time(at)}`]))}`}`;
 
 const proof = ({ proof: { head, anchor, audit } }: Evidence): Html => facts([
   ['Head of the history', head && html`entry ${head.seq} ${code(head.hash)}`],

@@ -19,7 +19,7 @@ export type Arrival = {
   queue: QueueKey | null;
   type: TypeKey | null;
   cameBy: CameBy;
-  /** Answers to the type's fields, well-formed and sealed where they are private. */
+  /** Answers to the type's fields, well-formed and sealed where they are private. They stay where the type's queue is off: whoever sorts it may want them. */
   fields: Fields;
   source: Source;
   sourceText: Sealed | null;
@@ -48,7 +48,7 @@ export const arrive = (arrival: Arrival, birth: Birth): Decision => {
   const queue = queueFor(arrival, playbook);
   const type = usableTypes(playbook).find(({ key }) => key === arrival.type) ?? null;
   const task: UnconfirmedTask = {
-    ...newborn({ queue, requester: SYSTEM, takenInBy: null, cameBy, fields: type === null ? {} : arrival.fields, source, sourceText, followUpOf: arrival.follows ?? null }, birth),
+    ...newborn({ queue, requester: SYSTEM, takenInBy: null, cameBy, fields: arrival.fields, source, sourceText, followUpOf: arrival.follows ?? null }, birth),
     state: { status: 'triage' }, type: type?.key ?? null, priority: null, owner: sorterOf(queue, birth), due: null, deadline: null,
   };
   const changes = [{ name: 'owner', to: task.owner }, ...(type === null ? [] : [{ name: 'type', to: type.key }]), ...Object.keys(task.fields).map((name) => ({ name }))];

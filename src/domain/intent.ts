@@ -6,7 +6,7 @@ export const NOTICE_KINDS = [
   'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'duplicate', 'left', 'playbook_file', 'absence', 'moved', 'handoff', 'handed', 'answered',
   'accepted', 'done', 'cancelled', 'thrown_out', 'self_given',
   'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
-  'bundle', 'escalation', 'digest', 'my_day', 'weekly',
+  'bundle', 'escalation', 'digest', 'my_day', 'weekly', 'webhook',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Those that are about people and no one task. */
@@ -14,7 +14,10 @@ export const PERSONAL = ['left', 'absence', 'moved', 'handoff', 'handed', 'self_
 /** Those that hold a card or the thread's line: edited in place for as long as the task lives. The others are said once. */
 export const EDITED_IN_PLACE = ['card', 'review', 'line', 'sent_back', 'unblocked', 'needed', 'handoff'] as const satisfies readonly NoticeKind[];
 
-export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey };
+/** Those that ask somebody further up to act: edited for some days, so that whoever reads one later sees that it was answered. */
+export const ANSWERED_IN_PLACE = ['escalation', 'too_long', 'at_risk', 'late', 'escalated', 'on_it_over', 'unanswered'] as const satisfies readonly NoticeKind[];
+
+export type Audience = { person: PersonKey } | { thread: { platform: string; channel: string; ts: string } } | { queue: QueueKey } | { webhook: string };
 
 /** Reminders wait for the next bundle, escalations for the next message to whoever leads: several at once are one. */
 export const WAITS = ['bundle', 'escalation'] as const;

@@ -17,9 +17,10 @@ import { approve, cancel, finish, reopen, restore, send_back } from './steps/clo
 import { confirm, edit, extend_deadline, note, reassign, set_due, set_priority, set_reviewer, take_over } from './steps/planning.js';
 import { attend, hand_over, hold_up, link_duplicate, link_follow_up, source_changed, unblock } from './steps/system.js';
 import { block, left_voicemail, on_it, resume, snooze, start, wait } from './steps/working.js';
-import { isClosed, isConfirmed, taskName } from './task.js';
+import { isClosed, isConfirmed, taskName, UNATTENDED_DOORS } from './task.js';
 import type { ConfirmedTask, Task, UnconfirmedTask } from './task.js';
 import { allows, HARMLESS } from './transitions.js';
+import { hooked } from './webhooks.js';
 
 /** What each verb needs leave for; null: the system's own, which no person may send. */
 const LEAVE = {
@@ -41,8 +42,8 @@ export type Attempt = Pick<Envelope, 'seen'> & Partial<Pick<Envelope, 'door'>> &
 const forbidden = (task: Task, command: Attempt, { actor, playbook }: Scene): Refused | null => {
   const action = LEAVE[command.verb];
   if (actor === SYSTEM) {
-    const outside = command.door === 'webhook' || command.door === 'mail' ? command.door : null;
-    const allowed = outside === null ? action === null : mayUnattended(outside, command.verb);
+    const door = UNATTENDED_DOORS.find((each) => each === command.door);
+    const allowed = (door !== undefined && mayUnattended(door, command.verb)) || (action === null && door !== 'webhook' && door !== 'mail');
     return allowed ? null : refused({ code: 'not_allowed', action: action ?? 'work', who: [] });
   }
   if (action !== null && may(actor, action, task, playbook)) return null;
@@ -115,7 +116,7 @@ export const conclude = (before: Task | null, envelope: Pick<Envelope, 'actor' |
   const attendedAt = clocked.attendedAt > now ? now : clocked.attendedAt;
   const versioned: Task = { ...clocked, attendedAt, history, version: history.length };
   const task: Task = { ...versioned, attentionAt: nextAttention(versioned, playbook) };
-  return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor)] };
+  return { ok: true, task, intents: [...(done.intents ?? []), ...caused(before, task, envelope.actor), ...hooked(before, task, envelope.actor, playbook)] };
 };
 
 /** Why a command cannot even be tried: asked before a form opens, and again when it is sent. */

@@ -1,4 +1,5 @@
 // Who may see or do what: one matrix of action × relation, asked at every door (45 CFR 164.502(b), minimum necessary).
+import type { Reader } from './out.js';
 import type { Person, PersonKey, Playbook, Role } from './playbook.js';
 import { personOf, queueOf, typeOf } from './playbook.js';
 import type { Task, UnattendedDoor } from './task.js';
@@ -55,6 +56,19 @@ export const mayRule = (person: Person, action: RuleAction): boolean => {
   return !person.left && !person.shared && person.roles.some((role) => allowed.includes(role));
 };
 
+/** Whose figures somebody may read: roles that look after work of others. */
+export const FIGURE_READERS = ['lead', 'manager', 'auditor'] as const satisfies readonly Role[];
+
+/** Whether somebody reads figures at all. */
+export const mayReadFigures = (person: Person): boolean => !person.left && !person.shared && FIGURE_READERS.some((role) => person.roles.includes(role));
+
+/** Whether a queue's tasks of a type count for somebody: leads read their queues, managers all but restricted types, auditors all. */
+export const mayCount = (person: Person, { queue, type }: Pick<Task, 'queue' | 'type'>, playbook: Playbook): boolean => {
+  if (!mayReadFigures(person)) return false;
+  const leads = queueOf(playbook, queue)?.leads.includes(person.key) ?? false;
+  return person.roles.includes('auditor') || leads || (person.roles.includes('manager') && !isRestricted({ type }, playbook));
+};
+
 /** Whether somebody may sign in to the web: a login that several share may not, since a session says who looks. */
 export const maySignIn = (person: Person): boolean => !person.left && !person.shared;
 
@@ -62,8 +76,8 @@ export const maySignIn = (person: Person): boolean => !person.left && !person.sh
 export const whoMayRule = (action: RuleAction, { people }: Pick<Playbook, 'people'>): PersonKey[] =>
   people.filter((person) => mayRule(person, action)).map(({ key }) => key).slice(0, 3);
 
-/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is Rounds itself, at an import. */
-export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
+/** What a door without a person may do, as the system: it brings work in, and mail adds to what it brought. All else is for people. `job` is an import, run at the machine: it fills in dates as well. */
+export const UNATTENDED = { webhook: ['create'], mail: ['create', 'note'], job: ['create', 'edit'] } as const satisfies Record<UnattendedDoor, readonly string[]>;
 
 /** The rule for what came in without a person. */
 export const mayUnattended = (door: UnattendedDoor, verb: string): boolean => (UNATTENDED[door] as readonly string[]).includes(verb);
@@ -107,6 +121,10 @@ export const may = (person: Person, action: Action, task: Subject, playbook: Pla
   const allowed: readonly Relation[] = MATRIX[action];
   return relations.some((relation) => allowed.includes(relation) && (relation === 'auditor' || mayAsk(person)));
 };
+
+/** The rule for another program: the queues that it was given, and nothing restricted. */
+export const mayRead = ({ queues }: Pick<Reader, 'queues'>, task: Pick<Task, 'queue' | 'type'>, playbook: Playbook): boolean =>
+  queues.includes(task.queue) && !isRestricted(task, playbook);
 
 /** Who could do it instead, for the sentence of a refusal: at most three, the nearest to the task first. */
 export const whoMay = (action: Action, task: Subject, playbook: Playbook): PersonKey[] => {

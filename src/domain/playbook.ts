@@ -4,6 +4,7 @@ import type { BusinessCalendar } from './calendar.js';
 import type { Condition } from './condition.js';
 import type { Duration } from './duration.js';
 import type { ClockSpan, Weekday } from './opening-hours.js';
+import type { Reader, Webhook } from './out.js';
 import type { CameBy, Priority, Status } from './words.js';
 
 export const ROLES = ['staff', 'lead', 'manager', 'admin', 'auditor'] as const;
@@ -278,6 +279,8 @@ export type Playbook = {
   routing: readonly RoutingRule[];
   attention: Attention;
   duty: readonly Duty[];
+  readers: readonly Reader[];
+  webhooks: readonly Webhook[];
   intake: readonly IntakeSource[];
   mail: readonly Mailbox[];
   /** What each priority means, in the words that stand beside the choice. */

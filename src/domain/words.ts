@@ -10,5 +10,5 @@ export const DOORS = ['slack', 'teams', 'web', 'mail', 'webhook', 'job'] as cons
 export type Door = (typeof DOORS)[number];
 
 /** How the work reached the practice, whatever door it took into Rounds. */
-export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'website', 'email', 'provider'] as const;
+export const CAME_BY = ['chat', 'phone', 'walk_in', 'voicemail', 'fax', 'portal', 'website', 'email', 'provider', 'list'] as const;
 export type CameBy = (typeof CAME_BY)[number];

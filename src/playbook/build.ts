@@ -37,6 +37,8 @@ export const buildPlaybook = (yaml: PlaybookYaml, version: number): Playbook => 
     routing: yaml.routing,
     attention: buildAttention(yaml.attention),
     duty: yaml.duty,
+    readers: yaml.readers,
+    webhooks: yaml.webhooks,
     intake: yaml.intake,
     mail: yaml.mail,
     priorities: yaml.priorities,

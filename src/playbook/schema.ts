@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { agreement, attention, duty, holidays, intakeSource, location, model, named, person, priorities, queue, retention, routingRule, week } from './schema/practice.js';
 import { mailbox } from './schema/mail.js';
+import { reader, webhook } from './schema/out.js';
 import { exit, taskType } from './schema/task-type.js';
 import { key, listOf, section, text, timezone } from './schema/words.js';
 
@@ -22,6 +23,8 @@ export const playbookYaml = section({
   routing: listOf(routingRule).default([]).meta({ description: 'The first rule that matches wins' }),
   attention: attention.prefault({}),
   duty: listOf(duty).default([]).meta({ description: 'Who hears of what cannot wait, beside its owner' }),
+  readers: listOf(reader).default([]).meta({ description: 'Other programs that read tasks as FHIR' }),
+  webhooks: listOf(webhook).default([]).meta({ description: 'Other programs that hear of changes of status' }),
   intake: listOf(intakeSource).default([]).meta({ description: 'Who may bring work in by the signed webhook' }),
   mail: listOf(mailbox).default([]).meta({ description: 'Mailboxes that Rounds reads' }),
   agreements: listOf(agreement).default([]).meta({ description: 'Recorded business associate agreements' }),

@@ -9,6 +9,8 @@ export type Sealer = {
   marksOf(reference: string): readonly string[];
   /** Throws where the key is not known or the text was tampered with. */
   open(sealed: Sealed): string;
+  /** Secrets for this purpose, worked out of today's key and of those before it, today's first. 32 bytes; none says anything of its key or of another. */
+  secretsFor(purpose: string): readonly Buffer[];
   /** Whether it was sealed with the key that seals today. */
   isCurrent(sealed: Sealed): boolean;
 };

@@ -76,6 +76,8 @@ export type TaskStore = {
   commit(commit: Commit): Promise<{ result: 'stored' } | { result: 'lost_race' } | { result: 'already'; answer: Answer }>;
   /** A page of the list: `limit` tasks from `skip` on, and how many there are in all. */
   list(query: TaskQuery, page: { skip: number; limit: number }): Promise<{ tasks: readonly Listed[]; total: number }>;
+  /** Tasks of these queues that were made since, streamed in no order. */
+  madeSince(queues: readonly QueueKey[], since: Date): AsyncIterable<Listed>;
   /** Open tasks by owner, for routing by load. */
   workload(people: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, number>>;
   /** How many tasks of a queue are open, how many of those are past their due date at `now` (the clock not paused), and the course of each that was made since. */
@@ -88,6 +90,10 @@ export type TaskStore = {
   settle(paid: { number: number; version: number; keys: readonly string[] }): Promise<void>;
   /** Puts the task's sealed texts in place of those stored, and nothing else: no version, no history. `lost_race` where it changed since it was read. */
   reseal(task: Pick<Task, 'number' | 'version' | 'fields' | 'sourceText' | 'notes'>): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
+  /** Every open task, without its history, each with when it last changed; null where an older release wrote it. */
+  open(): AsyncIterable<{ task: Listed; changedAt: Date | null }>;
+  /** Tasks that changed since then, with their whole histories, streamed. */
+  changedSince(at: Date): AsyncIterable<Task>;
   /** Every task with its whole history, ascending, streamed. */
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */

@@ -8,7 +8,7 @@ import type { Refused } from '../domain/refusal.js';
 import type { Task } from '../domain/task.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
-import type { Deps } from './deps.js';
+import type { Deps, Reading } from './deps.js';
 import { searchWords } from './search-words.js';
 
 /** The task as it stands now, or the refusal with the task that it is about. */
@@ -29,7 +29,7 @@ const namesNothing = async (command: Command, tasks: Deps['tasks']): Promise<Ref
 };
 
 /** Load, decide, commit; again on a lost race. Delivered twice it is done once: the store's guard knows the command's id. */
-export const makeActOnTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit' | 'kick'>): ActOnTask =>
+export const makeActOnTask = ({ tasks, playbooks, clock, audit, kick }: Pick<Deps, 'tasks' | 'clock' | 'audit' | 'kick'> & Reading): ActOnTask =>
   async (number, command) => {
     const denied = (no: Refused, task: Task) => (noteDenied(audit, no.refusal, { ...command, task: number }), { ...no, task });
     const answered = async () => {

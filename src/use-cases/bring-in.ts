@@ -1,13 +1,13 @@
 import { arrive } from '../domain/arrive.js';
 import type { Arrival } from '../domain/arrive.js';
 import { SYSTEM } from '../domain/command.js';
-import type { Deps } from './deps.js';
+import type { Deps, Reading } from './deps.js';
 import { searchWords } from './search-words.js';
 
 export type BringIn = (id: string, arrival: Arrival) => Promise<{ task: number; again: boolean }>;
 
 /** Makes a task in triage of what came in without a person: once for each `id`, which has a unique index. `again`: it had been made before. */
-export const makeBringIn = ({ tasks, playbooks, clock, kick }: Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'kick'>): BringIn =>
+export const makeBringIn = ({ tasks, playbooks, clock, kick }: Pick<Deps, 'tasks' | 'clock' | 'kick'> & Reading): BringIn =>
   async (id, arrival) => {
     const earlier = await tasks.answerTo(id);
     if (earlier !== null) return { task: earlier.task, again: true };

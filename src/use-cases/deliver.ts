@@ -1,5 +1,5 @@
 // The relay's second half: sends notices and edits those that stand. At least once; twice only between a send and its record.
-import { EDITED_IN_PLACE } from '../domain/intent.js';
+import { ANSWERED_IN_PLACE, EDITED_IN_PLACE } from '../domain/intent.js';
 import { may } from '../domain/permissions.js';
 import type { Surface } from '../domain/phi.js';
 import { localDateOf } from '../domain/local-time.js';
@@ -21,8 +21,10 @@ import { isPlain, renderAttention } from './render-attention.js';
 import { quoteFor } from './look.js';
 import { personalNotice } from './personal-notice.js';
 import type { Rendering } from './personal-notice.js';
+import { sendWebhook } from './send-webhook.js';
+import type { SendingWebhooks } from './send-webhook.js';
 
-export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & Pick<Rendering, 'handoffs'> & {
+export type Delivering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'> & Pick<Rendering, 'handoffs'> & Pick<SendingWebhooks, 'webhooks'> & {
   notices: NoticeStore;
   bundles: BundleStore;
   platforms: readonly ChatPlatform[];
@@ -49,6 +51,7 @@ const addressOf = (notice: Notice, all: readonly ChatPlatform[], playbook: Playb
   const { to, ref } = notice;
   // What stands on one platform is edited there, whatever its reader's first one is by now.
   const platforms = ref === null ? all : all.filter(({ name }) => name === ref.platform);
+  if ('webhook' in to) return null;
   if ('thread' in to) {
     const platform = platforms.find(({ name }) => name === to.thread.platform);
     return platform ? { platform, destination: { to: 'thread', channel: to.thread.channel, ts: to.thread.ts } } : null;
@@ -76,6 +79,7 @@ const isClosedTo = ({ to, kind }: Notice, task: Task, playbook: Playbook): boole
 
 /** Where it will stand, for the rule of what it may show; null where nobody can be reached. */
 const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surface | null => {
+  if ('webhook' in to) return null;
   if ('thread' in to) return { kind: 'channel', channel: to.thread.channel };
   if ('queue' in to) {
     const channel = queueOf(playbook, to.queue)?.[platform === 'slack' ? 'slack_channel' : 'teams_channel'];
@@ -88,6 +92,7 @@ const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surfac
 const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
   const { tasks, playbooks, clock } = deps;
   const { kind } = notice;
+  if (kind === 'webhook') return 'unneeded'; // It is no message.
   if (!isPlain(kind)) return renderAttention(notice, kind, deps);
   if (kind === 'thrown_out') return { message: thrownOutMessage(queueNameOf(playbooks.current(), notice.by)), version: notice.wanted };
   if (notice.task === null) return personalNotice(notice, deps);
@@ -110,7 +115,7 @@ const sayUninvited = async (notice: Notice, { notices, tasks, wallClock }: Deliv
 
 /** A channel that Rounds may not write to any more: a lead of the queue hears how to mend it, once a month for each channel. */
 const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wallClock }: Delivering) => {
-  if ('person' in notice.to || notice.task === null) return;
+  if ('person' in notice.to || 'webhook' in notice.to || notice.task === null) return;
   const playbook = playbooks.current();
   const queue = 'queue' in notice.to ? notice.to.queue : ((await tasks.load(notice.task))?.queue ?? null);
   const lead = queueOf(playbook, queue)?.leads[0];
@@ -128,10 +133,16 @@ const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
   await tellLead(notice, deps);
 };
 
-const standsFor = (notice: Notice) => (EDITED_IN_PLACE as readonly string[]).includes(notice.kind);
+const isCard = ({ kind }: Notice) => EDITED_IN_PLACE.some((each) => each === kind);
+/** What is edited at all: cards, and what asked somebody to act. The latter is not posted anew where it was deleted. */
+const isEdited = (notice: Notice) => isCard(notice) || ANSWERED_IN_PLACE.some((each) => each === notice.kind);
 
 const send = async (notice: Notice, deps: Delivering): Promise<void> => {
   const { notices, platforms, playbooks, wallClock } = deps;
+  if ('webhook' in notice.to) {
+    await sendWebhook(notice, notice.to.webhook, deps);
+    return notices.sent(notice.key, { platform: 'webhook', channel: notice.to.webhook, ts: notice.key }, notice.wanted, wallClock());
+  }
   const address = addressOf(notice, platforms, playbooks.current());
   if (address === null) return giveUp(notice, 'no_address', deps);
   const rendered = await render(notice, address.platform.name, deps);
@@ -141,8 +152,8 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
     const ref = await address.platform.post(address.destination, rendered.message, notice.key);
     return notices.sent(notice.key, { ...ref, platform: address.platform.name }, rendered.version, wallClock());
   }
-  const edited = standsFor(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
-  if (edited === 'gone') return notice.again ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
+  const edited = isEdited(notice) ? await address.platform.update(notice.ref, rendered.message) : 'updated';
+  if (edited === 'gone') return notice.again || !isCard(notice) ? giveUp(notice, 'deleted', deps) : notices.anew(notice.key, wallClock());
   return notices.sent(notice.key, notice.ref, rendered.version, wallClock());
 };
 

@@ -31,8 +31,11 @@ export type Deps = {
   kick(): void;
 };
 
+/** The rules as a decision reads them: those in force, and those that a task was made under. */
+export type Reading = { playbooks: Pick<Playbooks, 'current' | 'at'> };
+
 /** Today's playbook with the task's own type as it was when the task was made. */
-export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, playbooks: Playbooks): Promise<Playbook> => {
+export const playbookFor = async (task: Pick<Task, 'type' | 'typeVersion'>, playbooks: Reading['playbooks']): Promise<Playbook> => {
   const current = playbooks.current();
   if (task.type === null || task.typeVersion === current.version) return current;
   const made = typeOf(await playbooks.at(task.typeVersion), task.type);

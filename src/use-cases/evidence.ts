@@ -11,6 +11,7 @@ import type { Tombstone } from '../domain/retention.js';
 import { describeType } from '../playbook/describe/task-type.js';
 import { namesOf } from '../playbook/describe/names.js';
 import { readSettings } from '../playbook/read.js';
+import type { AttachmentStore } from '../ports/attachment-store.js';
 import type { AuditStore } from '../ports/audit-store.js';
 import type { AddedNotice, NoticeStore } from '../ports/notice-store.js';
 import type { PlaybookStore, PlaybookVersion } from '../ports/playbook-store.js';
@@ -28,6 +29,7 @@ type Collecting = {
   notices: Pick<NoticeStore, 'about'>;
   playbooks: Pick<PlaybookStore, 'load' | 'latest'>;
   retention: Pick<RetentionStore, 'tombstone'>;
+  attachments: Pick<AttachmentStore, 'of'>;
 };
 
 type Who = { key: string; name: string };
@@ -41,7 +43,7 @@ export type Summary = {
 /** The playbook's version under which the task's type was fixed, and what that version says of the type. */
 export type Rules = { version: number; inForceSince: Date; by: Who; why: string; says: Readonly<Record<string, string>> };
 
-export type Texts = { source: string | null; answers: readonly { label: string; text: string }[]; notes: readonly { at: Date; by: Who; text: string }[] };
+export type Texts = { source: string | null; answers: readonly { label: string; text: string }[]; notes: readonly { at: Date; by: Who; text: string }[]; /** Files that came with mail, by name; they are opened on the page of details. */ files: readonly { at: Date; name: string; bytes: number }[] };
 
 export type Evidence = {
   task: string;
@@ -90,14 +92,15 @@ const rulesOf = (task: Task, stored: PlaybookVersion | null, playbook: Playbook 
   return stored && type ? { version: stored.version, inForceSince: stored.at, by: who(stored.by), why: stored.why, says: describeType(type, namesOf(playbook, playbook)).facts } : null;
 };
 
-const textsOf = (task: Task, playbook: Playbook, who: (key: string) => Who, open: (sealed: Sealed) => string): Texts => ({
+const textsOf = (task: Task, files: Awaited<ReturnType<AttachmentStore['of']>>, playbook: Playbook, who: (key: string) => Who, open: (sealed: Sealed) => string): Texts => ({
   source: task.sourceText && open(task.sourceText),
   answers: privateAnswers(task, playbook).map(({ field: { label }, value }) => ({ label, text: isSealed(value) ? open(value) : String(value) })),
   notes: task.notes.map(({ at, by, text }) => ({ at, by: who(by), text: open(text) })),
+  files: files.map(({ at, name, size }) => ({ at, name: open(name), bytes: size })),
 });
 
 const toldOf = ({ addedAt, to, kind, state }: AddedNotice, playbook: Playbook) => ({
-  at: addedAt, about: kind, state, to: 'person' in to ? nameOf(playbook, to.person) : 'queue' in to ? queueNameOf(playbook, to.queue) : `${to.thread.platform} thread`,
+  at: addedAt, about: kind, state, to: 'person' in to ? nameOf(playbook, to.person) : 'queue' in to ? queueNameOf(playbook, to.queue) : 'webhook' in to ? `webhook ${to.webhook}` : `${to.thread.platform} thread`,
 });
 
 /** Null where there never was such a task, or where it was taken out by hand and nothing is left that names it. `open` is given where the sealed texts were asked for. */
@@ -123,6 +126,6 @@ export const collectEvidence = async (number: number, made: Evidence['made'], st
     told: (await stores.notices.about(number)).map((notice) => toldOf(notice, current)),
     rules: task && rulesOf(task, stored, playbookAt(stored), who),
     proof: { whole: faults.length === 0 && verdict.faults.length === 0, faults, head: last ? { seq: last.seq, hash: last.hash } : null, anchor, audit: verdict },
-    texts: task && open ? textsOf(task, playbook, who, open) : null,
+    texts: task && open ? textsOf(task, await stores.attachments.of(number), playbook, who, open) : null,
   };
 };

@@ -8,6 +8,7 @@ import { makeActOnTask } from './act-on-task.js';
 import type { Deps } from './deps.js';
 import { makeAway } from './away.js';
 import { makeHandOff } from './hand-off.js';
+import type { Calendars } from './calendar.js';
 import type { Absences } from './keep-absences.js';
 import { home } from './look.js';
 import { makeMoveTasks } from './move-tasks.js';
@@ -21,7 +22,7 @@ import { makeSetup } from './setup.js';
 import { makeHandOver, makePersonLeft, makeSourceChanged } from './system-events.js';
 import { makeTypedCommand } from './typed-command.js';
 
-export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; absences: Absences; handoffs: HandoffStore; wallClock(): Date }): Rounds => {
+export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; calendars: Pick<Calendars, 'errand' | 'about'>; absences: Absences; handoffs: HandoffStore; wallClock(): Date }): Rounds => {
   const { playbooks } = deps;
   const actOnTask = makeActOnTask(deps);
   const newTask = makeNewTask(deps);
@@ -31,7 +32,7 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
   const handOff = makeHandOff(acting);
   const setup = makeSetup({ ...deps, handOver });
   const openBoard = makeOpenBoard(deps);
-  const whole = { ...acting, away, handOff, handOver, setup, openBoard, errands: [away.errand, handOff, makeMoveTasks(acting), setup, openBoard] };
+  const whole = { ...acting, away, handOff, handOver, setup, openBoard, errands: [away.errand, handOff, makeMoveTasks(acting), setup, openBoard, deps.calendars.errand] };
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);

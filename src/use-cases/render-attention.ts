@@ -1,4 +1,5 @@
 // What attention says, made when it is sent: of what was done in the meantime nothing is said.
+import { answerSince } from '../domain/attention/answered.js';
 import type { Attention } from '../domain/attention/rule.js';
 import { nextBundle } from '../domain/attention/quiet.js';
 import type { DigestKind } from '../domain/attention/digest-slots.js';
@@ -28,31 +29,34 @@ const DIGESTS: Record<DigestKind, true> = { digest: true, my_day: true, weekly: 
 const isDigest = (kind: string): kind is DigestKind => Object.hasOwn(DIGESTS, kind);
 const isWaits = (kind: string): kind is Waits => WAITS.some((each) => each === kind);
 /** Whether a notice is a card or a sentence about one task. */
-export const isPlain = (kind: NoticeKind): kind is Plain => !isAttention(kind) && !isWaits(kind) && !isDigest(kind);
+export const isPlain = (kind: NoticeKind): kind is Plain => kind !== 'webhook' && !isAttention(kind) && !isWaits(kind) && !isDigest(kind);
 
-/** An escalation's reader may have any part in it; a reminder is for whose move it is. */
-const concerns = (task: Task, reader: Person, kind: Notice['kind'], playbook: Playbook): boolean =>
-  !isClosed(task) && may(reader, 'see', task, playbook) && (kind !== 'bundle' || task.owner === reader.key || (task.state.status === 'in_review' && task.state.reviewer === reader.key));
+/** An escalation's reader may have any part in it; a reminder is for whose move it is. What stands already goes on showing what has closed since. */
+const concerns = (task: Task, reader: Person, { kind, ref }: Notice, playbook: Playbook): boolean =>
+  (ref !== null || !isClosed(task)) && may(reader, 'see', task, playbook) && (kind !== 'bundle' || task.owner === reader.key || (task.state.status === 'in_review' && task.state.reviewer === reader.key));
+
+/** What was done about it since, for a message that stands already. */
+const answerOf = (task: Task, kind: Attention, { to, ref }: Notice) => (ref === null ? null : answerSince(task, to, kind));
 
 const itemsOf = async (notice: Notice, reader: Person | null, { tasks, playbooks, bundles }: Rendering): Promise<Item[]> => {
   const held = await bundles.items(notice.items ?? []);
   const found = await Promise.all(held.map(async ({ kind, task: number }): Promise<Item[]> => {
     const task = number === null ? null : await tasks.load(number);
     if (task === null || reader === null || !isAttention(kind)) return [];
-    return concerns(task, reader, notice.kind, await playbookFor(task, playbooks)) ? [{ task, kind }] : [];
+    return concerns(task, reader, notice, await playbookFor(task, playbooks)) ? [{ task, kind, answer: answerOf(task, kind, notice) }] : [];
   }));
   return found.flat();
 };
 
 const alone = async (notice: Notice, kind: Attention, { tasks, playbooks, clock }: Rendering): Promise<Rendered> => {
   const task = notice.task === null ? null : await tasks.load(notice.task);
-  if (task === null || isClosed(task)) return 'unneeded';
+  if (task === null || (isClosed(task) && notice.ref === null)) return 'unneeded';
   const playbook = await playbookFor(task, playbooks);
   const options = { playbook, now: clock.now() };
-  if (!('person' in notice.to)) return { message: channelPost({ task, kind }, { ...options, reader: null }), version: task.version };
+  if (!('person' in notice.to)) return { message: channelPost({ task, kind, answer: answerOf(task, kind, notice) }, { ...options, reader: null }), version: task.version };
   const reader = personOf(playbook, notice.to.person);
   if (reader === null || !may(reader, 'see', task, playbook)) return 'unneeded';
-  return { message: escalationMessage([{ task, kind }], { ...options, reader: reader.key }), version: task.version };
+  return { message: escalationMessage([{ task, kind, answer: answerOf(task, kind, notice) }], { ...options, reader: reader.key }), version: task.version };
 };
 
 /** A bundle, an escalation, a digest, or the one task that could not wait for either. */

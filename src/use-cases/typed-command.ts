@@ -10,6 +10,7 @@ import type { Message } from '../view/nodes.js';
 import { MAY_NOT_ASK, refusalText, sentence } from '../view/refusal-text.js';
 import { both, queueNameOf } from '../view/words.js';
 import type { makeAway } from './away.js';
+import type { Calendars } from './calendar.js';
 import { noteDenied } from './denied.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -20,7 +21,7 @@ import type { makeNewTask } from './new-task.js';
 import type { OpenBoard } from './open-board.js';
 import type { Pressed, Replied } from './rounds.js';
 
-type Typing = Deps & { setup: Errand; away: Pick<ReturnType<typeof makeAway>, 'typed'>; handOff: Errand; openBoard: Pick<OpenBoard, 'typed'>; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
+type Typing = Deps & { setup: Errand; away: Pick<ReturnType<typeof makeAway>, 'typed'>; handOff: Errand; openBoard: Pick<OpenBoard, 'typed'>; calendars: Pick<Calendars, 'about'>; newTask: Pick<ReturnType<typeof makeNewTask>, 'open'> };
 
 const say = (message: Message): Replied => ({ result: 'say', say: message });
 
@@ -30,7 +31,7 @@ const asReply = (pressed: Pressed): Replied => (pressed.result === 'done' ? { re
 const help = (person: Person): Message => helpMessage({ setup: mayRule(person, 'see_setup') });
 
 export const makeTypedCommand = (deps: Typing) => {
-  const { tasks, playbooks, clock, audit, newTask, setup, away, handOff, openBoard } = deps;
+  const { tasks, playbooks, clock, audit, newTask, setup, away, handOff, openBoard, calendars } = deps;
 
   const list = async (person: Person, query: string): Promise<Replied | null> => {
     const listing = await lookUp(deps, person, query, firstPage);
@@ -69,6 +70,7 @@ export const makeTypedCommand = (deps: Typing) => {
       case 'new': return mayAsk(person) ? { result: 'form', form: await newTask.open(person, null) } : say(MAY_NOT_ASK);
       case 'board': return say(await openBoard.typed(person, door));
       case 'settings': return { result: 'form', form: openSettings(deps, person) };
+      case 'calendar': return say(await calendars.about(person));
       case 'mine': return (await list(person, person.shared ? 'asked' : 'mine')) ?? say(help(person));
       case 'queue': return (await list(person, `queue ${words || (person.queues[0] ?? '')}`)) ?? queueHelp(person);
       case 'find': return (await list(person, `find ${words}`)) ?? say(sentence('Say what to look for, such as: find denial aetna.'));

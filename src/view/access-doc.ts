@@ -36,7 +36,7 @@ const STANDING_WORDS: Record<Standing, string> = { self: 'Themselves', lead: 'A 
 const PEOPLE_ACTIONS = Object.keys(PEOPLE_MATRIX) as PeopleAction[];
 
 const DOOR_WORDS: Record<UnattendedDoor, string> = { webhook: 'The signed webhook', mail: 'A mailbox', job: 'An import, run at the machine' };
-const UNATTENDED_WORDS: Record<(typeof UNATTENDED)[UnattendedDoor][number], string> = { create: 'bring work into triage', note: 'add a reply as a note to a task that the same mailbox brought' };
+const UNATTENDED_WORDS: Record<(typeof UNATTENDED)[UnattendedDoor][number], string> = { create: 'bring work into triage', note: 'add a reply as a note to a task that the same mailbox brought', edit: 'fill in a date on an open task' };
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 

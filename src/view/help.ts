@@ -13,6 +13,7 @@ const COMMANDS: Words = [
   ['find words', 'by type, person, insurer, place'],
   ['board', 'all of it in the browser'],
   ['settings', 'when you hear from Rounds'],
+  ['calendar', 'your due dates in your own calendar'],
 ];
 
 const SHIFTS: Words = [

@@ -14,7 +14,7 @@ import { cancelWords, nameOf, STATUS_MARKS, titleOf } from './words.js';
 
 /** `again`: it stands already and is edited; what was news when it came is no news any more. */
 /** Kinds that tell of one task with its card; what attention tells of has views of its own. */
-export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind>;
+export type Plain = Exclude<NoticeKind, Attention | Waits | DigestKind | 'webhook'>;
 type Told = { kind: Plain; by: string; again: boolean; /** Who reads it, where it is one person's own message. */ reader?: Person | null };
 type Options = { playbook: Playbook; now: Date; quote: Quote | null };
 

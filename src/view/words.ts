@@ -23,7 +23,7 @@ export const priorityOptions = ({ priorities }: Playbook): Option[] => PRIORITIE
 
 export const CAME_BY_OPTIONS: readonly (Option & { value: CameBy })[] = [
   { value: 'chat', label: 'Chat' }, { value: 'phone', label: 'Phone' }, { value: 'walk_in', label: 'Walk-in' }, { value: 'voicemail', label: 'Voicemail' },
-  { value: 'fax', label: 'Fax' }, { value: 'portal', label: 'Portal' }, { value: 'website', label: 'Website' }, { value: 'email', label: 'E-mail' }, { value: 'provider', label: 'Provider' },
+  { value: 'fax', label: 'Fax' }, { value: 'portal', label: 'Portal' }, { value: 'website', label: 'Website' }, { value: 'email', label: 'E-mail' }, { value: 'provider', label: 'Provider' }, { value: 'list', label: 'List' },
 ];
 
 export const BLOCK_OPTIONS: readonly (Option & { value: BlockNeed })[] = [

@@ -68,3 +68,11 @@ test('is looked after when its moment comes, the longest waiting first, and neve
   expect((await store.handoffs.pending()).map(({ id }) => id)).not.toContain('h4');
   expect(await store.handoffs.find('h4')).toEqual({ ...over, version: 2 });
 });
+
+test('each person has one calendar address, by its hash; a new one takes the old one’s place', async () => {
+  expect(await store.feeds.since('maria')).toBeNull();
+  await store.feeds.give('maria', 'first', MONDAY);
+  await store.feeds.give('maria', 'second', after(5));
+  expect([await store.feeds.personOf('first'), await store.feeds.personOf('second'), await store.feeds.since('maria')]).toEqual([null, 'maria', after(5)]);
+  expect([await store.feeds.takeAway('maria'), await store.feeds.takeAway('maria'), await store.feeds.personOf('second')]).toEqual([true, false, null]);
+});

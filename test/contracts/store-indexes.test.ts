@@ -98,6 +98,12 @@ test('what waits for a message, and what stands in one', async () => {
   });
 });
 
+test('what came in since', async () => {
+  await expectIndexed(async () => {
+    for await (const task of store.tasks.madeSince(['front_desk', 'billing'], MONDAY)) if (task.number < 0) throw new Error('no task has such a number');
+  });
+});
+
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
@@ -145,6 +151,8 @@ test('days off and handoffs', async () => {
     await store.handoffs.find('h1');
     await store.handoffs.owing(MONDAY, 10);
     await store.handoffs.pending();
+    await store.feeds.personOf('hash');
+    await store.feeds.since('maria');
   });
 });
 

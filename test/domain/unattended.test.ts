@@ -29,7 +29,7 @@ describe('a door without a person', () => {
       expect(playbook.enabled).toContain(task.queue);
       expect(playbook.queues.find(({ key }) => key === task.queue)?.leads.concat(playbook.queues.find(({ key }) => key === task.queue)?.intake ?? [])).toContain(task.owner);
       expect(task.history).toMatchObject([{ actor: SYSTEM, door, verb: 'create', facts: { intake: 'website' } }]);
-      if (task.type === null) expect(task.fields).toEqual({});
+      expect(task.fields).toEqual({ provider: 'patel' });
     }));
   });
 

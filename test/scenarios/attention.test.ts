@@ -64,6 +64,10 @@ describe('a task that grows late', () => {
     await completes(world, dana, 'on_it', await cardOf(dana, name), { choice: 'date', until: String(Date.parse('2026-12-03T15:00:00Z') / 1000) });
     await world.advance({ to: '2026-12-03T14:59:00.000Z' }); // more than two business days late
     expect(await cardsOf(alex, name)).toEqual([]);
+    const answered = (await cardsOf(dana, name)).at(-1)?.text ?? '';
+    expect(answered).toContain('Answered:');
+    expect(answered).toContain('Dana Reed looks after it until Thu 10 am');
+    expect(answered).not.toContain('"Take it"');
     const before = (await cardsOf(dana, name)).length;
     await world.advance({ to: '2026-12-03T15:01:00.000Z' });
     expect((await cardsOf(dana, name)).slice(before).map(({ text }) => text)).toEqual([expect.stringContaining('you were on it until')]);
@@ -75,7 +79,9 @@ describe('a task that grows late', () => {
     const place = await cardOf(alex, 'T-1');
     await presses(world, alex, 'take', place);
     await hears(world, alex, place.channel, 'T-1 is yours now.');
+    for (const reader of [alex, dana]) expect((await cardsOf(reader, 'T-1')).at(-1)?.text).toContain('Alex Kim reassigned it');
     await completes(world, alex, 'cancel', await moreOf(world, alex, 'T-1'), { reason: 'no_longer_needed' });
+    for (const reader of [alex, dana]) expect((await cardsOf(reader, 'T-1')).map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringMatching(/Cancelled.*Alex Kim cancelled it/)]));
     const heard = [(await told(alex)).length, (await told(dana)).length];
     await world.advance({ days: 4 });
     expect((await cardsOf(alex, 'T-1')).length).toBeLessThanOrEqual(heard[0] ?? 0);

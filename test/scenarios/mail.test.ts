@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
 import type { Store } from '../../adapters/mongo/index.js';
 import type { Task } from '../../src/domain/task.js';
+import { collectEvidence } from '../../src/use-cases/evidence.js';
 import { worldSealer } from '../support/deliveries.js';
 import { PASSWORD, startMailServer } from '../support/mail-server.js';
 import type { MailServer } from '../support/mail-server.js';
@@ -138,6 +139,13 @@ describe('a mailbox', () => {
     // By the address of a task that is not its own it opens for nobody.
     expect((await page.visits(path.replace('T-5', 'T-1'))).status).toBe(404);
     expect((await fetch(world.url(path))).status).toBe(401);
+  });
+
+  test('the evidence of its task names the files where texts were asked for, and nowhere else', async () => {
+    const made = { at: new Date(), by: 'Kim' };
+    const whole = await collectEvidence(5, made, store, (sealed) => worldSealer.open(sealed));
+    expect(whole?.texts?.files.map(({ name }) => name).toSorted()).toEqual(['Jane Doe.pdf', 'scan.tiff']);
+    expect(JSON.stringify(await collectEvidence(5, made, store, null))).not.toContain('Jane');
   });
 
   test('each mail is read once: after a restart, and when the server counts anew', async () => {

@@ -99,6 +99,8 @@ export const testPlaybook = (given: Partial<Playbook> = {}): Playbook => ({
   routing: [],
   attention: { idle: {}, remind_at: 0.75, deadline_reminders: [], escalate: [], too_long: {}, at_risk: duration('3 calendar days'), acknowledge: duration('10 clock minutes'), bundles: [], quiet_hours: 'outside_hours', max_messages_per_person: 6 },
   duty: [],
+  readers: [],
+  webhooks: [],
   intake: [],
   mail: [],
   priorities: { urgent: 'Harm', high: 'Soon', normal: 'Usual', low: 'No rush' },

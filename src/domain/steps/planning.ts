@@ -95,7 +95,9 @@ export const edit = (task: Task, step: StepOf<'edit'>, { playbook, now }: Scene)
   if (type === null) return refused({ code: 'wrong_status', status: task.state.status });
   const outcome = task.state.status === 'in_review' ? outcomeOf(type, task.state.outcome) : null;
   const { fields, facts, problems } = readAnswers(outcome ? 'done' : 'create', { type, outcome, priority: task.priority }, { ...task.fields, ...step.fields }, playbook);
-  if (Object.keys(problems).length > 0) return fieldsRefused(problems);
+  // In triage something may still be missing: that is what it waits for.
+  const wrong = isConfirmed(task) ? problems : Object.fromEntries(Object.entries(problems).filter(([, { problem }]) => problem !== 'missing'));
+  if (Object.keys(wrong).length > 0) return fieldsRefused(wrong);
   if (!isConfirmed(task)) return effect({ task: { ...task, fields }, changes: changedFields(task.fields, fields) });
   const next = answered(task, fields, facts, playbook);
   return reviewOutgrown(task, next.task, playbook, now) ?? effect(next);

@@ -1,10 +1,11 @@
 // The system's own steps: what the sweep, other tasks and the platforms' events bring. None of them closes a task.
+import { toldWords } from '../attention/answered.js';
 import { owedNow } from '../attention/policy.js';
 import { SYSTEM } from '../command.js';
 import type { StepOf } from '../command.js';
 import { effect, moved } from '../decision.js';
 import type { Scene, StepResult } from '../decision.js';
-import type { Audience, Intent } from '../intent.js';
+import type { Intent } from '../intent.js';
 import { mayOwn } from '../permissions.js';
 import { personOf } from '../playbook.js';
 import { fieldsRefused, refused } from '../refusal.js';
@@ -19,15 +20,13 @@ export const attend = (task: Task, _step: StepOf<'attend'>, { playbook, now }: S
   const owed = owedNow(task, playbook, now);
   return effect({
     task: { ...task, attendedAt: now },
-    changes: owed.map(({ kind, to }) => ({ name: 'told', to: `${toldTo(to)}: ${kind}` })),
+    changes: owed.map(({ kind, to }) => ({ name: 'told', to: toldWords(to, kind) })),
     intents: owed.map(({ kind, to, key, tier }): Intent => {
       const waits = 'person' in to ? waitsFor[tier] : undefined;
       return { do: 'notify', key: `${taskName(task.number)}/${key}`, kind, to, by: SYSTEM, ...(waits ? { waits } : {}) };
     }),
   });
 };
-
-const toldTo = (to: Audience): string => ('person' in to ? to.person : 'queue' in to ? to.queue : 'thread');
 
 export const source_changed = (task: Task, step: StepOf<'source_changed'>): StepResult =>
   effect({ task: { ...task, source: task.source && { ...task.source, changed: step.changed } }, changes: [{ name: 'source', to: step.changed }] });

@@ -7,6 +7,7 @@ import { taskName } from '../../domain/task.js';
 import type { Entry, Section } from './entry.js';
 import { factsOf } from './entry.js';
 import type { NameOf } from './names.js';
+import { describeReader, describeWebhook } from './out.js';
 import { describeType, escalationWords } from './task-type.js';
 import { dateWords, listWords, plain } from './words.js';
 
@@ -163,6 +164,8 @@ export const describePlaybook = (playbook: Playbook, nameOf: NameOf): Section[] 
   { what: 'Queue', entries: playbook.queues.map((queue) => describeQueue(queue, nameOf)) },
   { what: 'Task type', entries: playbook.task_types.map((type) => describeType(type, nameOf)) },
   { what: 'Attention', entries: [describeAttention(playbook.attention)] },
+  { what: 'Reader', entries: playbook.readers.map((reader) => describeReader(reader, nameOf)) },
+  { what: 'Webhook', entries: playbook.webhooks.map(describeWebhook) },
   { what: 'Intake source', entries: playbook.intake.map((source) => describeIntake(source, nameOf)) },
   { what: 'Mailbox', entries: playbook.mail.map((box) => describeMailbox(box, nameOf)) },
   { what: 'Duty', entries: playbook.duty.map((duty, index) => describeDuty(duty, index, nameOf)) },

@@ -1,5 +1,6 @@
 // A bundle: all that an owner is reminded of, one line and one button a task.
 import type { Attention } from '../../domain/attention/rule.js';
+import type { Entry } from '../../domain/history.js';
 import type { Playbook } from '../../domain/playbook.js';
 import { isConfirmed, taskName } from '../../domain/task.js';
 import type { Task } from '../../domain/task.js';
@@ -8,7 +9,7 @@ import { clockWords, stateWords } from '../task-line.js';
 import { sayTime } from '../times.js';
 import { plural, titleOf } from '../words.js';
 
-export type Item = { task: Task; kind: Attention };
+export type Item = { task: Task; kind: Attention; /** What somebody did about it since it was told; absent or null: nothing. */ answer?: Entry | null };
 /** `until`: when the next bundle would come, for "All until 3:30 pm". */
 type Options = { playbook: Playbook; now: Date; until: Date };
 

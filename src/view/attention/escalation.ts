@@ -4,7 +4,7 @@ import { GRAVITY } from '../../domain/attention/rule.js';
 import { personOf } from '../../domain/playbook.js';
 import type { Playbook } from '../../domain/playbook.js';
 import { isRestricted } from '../../domain/permissions.js';
-import { isConfirmed, taskName } from '../../domain/task.js';
+import { isClosed, isConfirmed, taskName } from '../../domain/task.js';
 import type { Task } from '../../domain/task.js';
 import { HARMLESS } from '../../domain/transitions.js';
 import { VERB_WORDS } from '../history.js';
@@ -64,6 +64,16 @@ const whole = (item: Item, options: Options): Node[] => [
   { kind: 'buttons', buttons: buttons(item.task, options.reader) },
 ];
 
+const isAnswered = ({ task, answer }: Item) => isClosed(task) || Boolean(answer);
+
+/** What became of it, who did that and who has it now: no button but the way to look at it. */
+const answered = (item: Item, { playbook, now }: Options): Node => {
+  const { task, answer } = item;
+  const until = answer?.verb === 'on_it' && task.onIt !== null ? ` until ${sayTime(task.onIt.until, now, playbook.practice.timezone)}` : '';
+  const did = answer ? [`${nameOf(playbook, answer.actor)} ${VERB_WORDS[answer.verb] ?? answer.verb}${until}`] : [];
+  return { kind: 'row', lines: [[{ strong: [titleOf(playbook, task), ...cardLine(task, playbook)].join(' · ') }], [stateWords(task, playbook, now), nameOf(playbook, task.owner), ...did].join(' · ')], button: { verb: 'open', label: 'Open', ref: { task: task.number } } };
+};
+
 const line = (item: Item, options: Options): Node => ({ kind: 'row', lines: [head(item, options)], button: { verb: 'open', label: 'Open', ref: { task: item.task.number } } });
 
 /** The worst first: the gravest reason, then what is late the longest. */
@@ -72,23 +82,31 @@ const worst = (a: Item, b: Item) =>
 
 /** One message for all that needs somebody further up. */
 export const escalationMessage = (items: readonly Item[], options: Options): Message => {
-  const sorted = items.toSorted(worst);
+  const sorted = items.filter((item) => !isAnswered(item)).toSorted(worst);
+  const over = items.filter(isAnswered).toSorted(worst);
   const rest = sorted.length - MOST_WHOLE - MOST_LINES;
   const [first] = sorted;
   const several: Node[] = sorted.length > 1 ? [{ kind: 'text', lines: [[{ strong: `${plural(sorted.length, 'task')} need you, the worst first` }]] }] : [];
   return {
-    summary: sorted.length === 1 && first ? `${taskName(first.task.number)} needs you` : `${sorted.length} tasks need you`,
+    summary: sorted.length === 0 ? 'Answered' : sorted.length === 1 && first ? `${taskName(first.task.number)} needs you` : `${sorted.length} tasks need you`,
     nodes: [
       ...several,
       ...sorted.slice(0, MOST_WHOLE).flatMap((item) => whole(item, options)),
       ...sorted.slice(MOST_WHOLE, MOST_WHOLE + MOST_LINES).map((item) => line(item, options)),
       ...(rest > 0 ? [{ kind: 'small' as const, lines: [`and ${rest} more: they stand in the morning’s digest`] }] : []),
+      ...(over.length > 0 ? [{ kind: 'text' as const, lines: ['Answered:'] }] : []),
+      ...over.slice(0, MOST_LINES).map((item) => answered(item, options)),
     ],
   };
 };
 
+const answeredPost = (task: Task, { playbook, now }: Options): Message => ({
+  summary: `${taskName(task.number)} was answered`,
+  nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} was answered` : [{ strong: 'Answered' }, ` · ${lineWords(task, playbook, now)}`]], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+});
+
 /** In the queue's channel, for everybody who reads there: of a restricted type the number alone. */
-export const channelPost = ({ task, kind }: Item, options: Options): Message => ({
+export const channelPost = ({ task, kind, answer }: Item, options: Options): Message => isAnswered({ task, kind, answer: answer ?? null }) ? answeredPost(task, options) : ({
   summary: `${taskName(task.number)} needs somebody`,
   nodes: [{
     kind: 'row',
