@@ -42,9 +42,8 @@ const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
   return is ? late : { $nor: [late] };
 };
 
-const narrowed = ({ owner, status, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
+const narrowed = ({ owner, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
   ...(owner === undefined ? [] : [{ owner }]),
-  ...(status === undefined ? [] : [{ 'state.status': status }]),
   ...(type === undefined ? [] : [{ type }]),
   ...(reason === undefined ? [] : [{ 'state.status': 'waiting' as const, 'state.on': reason }]),
   ...(at === undefined ? [] : [lateAt({ at, is: true })]),
@@ -64,7 +63,8 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(type === undefined ? {} : { type }),
     ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
-    ...(statuses ? inStatus(statuses) : {}),
+    // A queue's tasks of one status are a range of their own.
+    ...(!statuses ? {} : queue !== undefined && statuses.length === 1 ? { 'state.status': statuses[0] } : inStatus(statuses)),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };

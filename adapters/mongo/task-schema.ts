@@ -43,6 +43,8 @@ export const taskSchema = () => {
   schema.index({ 'commands.id': 1 });
   for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
   schema.index({ open: 1, ...LIST_ORDER });
+  // A queue's columns on the web.
+  schema.index({ queue: 1, 'state.status': 1, ...LIST_ORDER });
   schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
   schema.index({ marks: 1 }, { sparse: true });

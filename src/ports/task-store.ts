@@ -54,7 +54,6 @@ export type TaskQuery = {
 
 export type Narrowed = {
   owner?: PersonKey;
-  status?: Status;
   type?: TypeKey;
   /** Why it waits. */
   reason?: string;
