@@ -64,7 +64,7 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
     // A queue's tasks of one status are a range of their own.
-    ...(!statuses ? {} : queue !== undefined && statuses.length === 1 ? { 'state.status': statuses[0] } : inStatus(statuses)),
+    ...(!statuses ? {} : queue !== undefined && statuses.length === 1 ? { 'state.status': { $in: [...statuses] } } : inStatus(statuses)),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };
