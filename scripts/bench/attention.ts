@@ -64,7 +64,10 @@ const remindersPerSecond = async (): Promise<number> => {
   const platform = { name: 'slack' as const, post: async () => ((sent.messages += 1), { channel: 'D1', ts: String(sent.messages) }), update: async () => 'updated' as const };
   const wallClock = () => new Date();
   const sealer = { seal: () => ({ sealed: '', key: '' }), sealReference: () => ({ sealed: '', key: '', mark: '' }), open: () => '', marksOf: () => [], isCurrent: () => true, secretsFor: () => [] };
-  const deps = { tasks: store.tasks, playbooks, clock, notices: store.notices, bundles: store.bundles, handoffs: store.handoffs, actOnTask, wallClock, sealer, phiMode: 'none' as const, platforms: [platform], onTrouble: (key: string, why: string) => { throw new Error(`${key}: ${why}`); }, onFault };
+  const deps = {
+    tasks: store.tasks, playbooks, clock, notices: store.notices, bundles: store.bundles, handoffs: store.handoffs, actOnTask, wallClock, sealer, phiMode: 'none' as const, platforms: [platform], webhooks: { post: () => Promise.reject(new Error('no webhook is set up here')) },
+    onTrouble: (key: string, why: string) => { throw new Error(`${key}: ${why}`); }, onFault,
+  };
   practice.at(BUNDLE);
   try {
     const ms = await msOf(async () => {
