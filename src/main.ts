@@ -27,6 +27,7 @@ import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
 import { keepFigures } from './use-cases/keep-figures.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
+import { makeOutbox } from './use-cases/outbox.js';
 import { makeRounds } from './use-cases/make-rounds.js';
 import { makeReadFigures } from './use-cases/read-figures.js';
 import { recordChanges } from './use-cases/record-changes.js';
@@ -97,7 +98,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const figures = keepFigures(deps);
   mountPages(web.doors, {
     signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
-    admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+    admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
   });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });

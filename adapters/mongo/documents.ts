@@ -64,7 +64,7 @@ export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at:
 export type AddressDocument = Versioned & Address & { _id: string };
 export type FeedDocument = Versioned & { _id: string; hash: string; at: Date };
 export type SeenDocument = Versioned & { _id: string; at: Date };
-export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
+export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date; /** Given up: few are, so that their index is small. */ dead?: boolean };
 export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number; /** The audit holds its making. */ recorded?: boolean };
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */

@@ -17,7 +17,7 @@ const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: 
 const notice: Definition<NoticeDocument> = {
   _id: text, schemaVersion: count, task: maybeCount, about: maybeText, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
-  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
+  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment, dead: Boolean,
 };
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
@@ -62,6 +62,7 @@ const noticeSchema = () => {
   // Few are held at a time, and few are messages that gather others.
   schema.index({ waits: 1, state: 1 }, { sparse: true });
   schema.index({ items: 1 }, { sparse: true });
+  schema.index({ dead: 1 }, { sparse: true });
   schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
   return schema;
 };

@@ -55,6 +55,7 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
   const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(openOrSince ? [{ $or: [{ open: true }, { createdAt: { $gte: openOrSince } }] }] : []), ...(words ?? []).map(startsWith), ...(only ? narrowed(only) : [])];
   // Words and marks are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
   const statuses = status ?? (words?.length || marks ? undefined : STATUSES);
+  const one = statuses?.length === 1 ? statuses[0] : undefined;
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(requester === undefined ? {} : { requester }),
@@ -64,7 +65,7 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
     // A queue's tasks of one status are a range of their own.
-    ...(!statuses ? {} : queue !== undefined && statuses.length === 1 ? { 'state.status': { $in: [...statuses] } } : inStatus(statuses)),
+    ...(!statuses ? {} : queue !== undefined && one !== undefined ? { 'state.status': one } : inStatus(statuses)),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };

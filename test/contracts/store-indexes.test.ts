@@ -119,6 +119,8 @@ test('the outbox', async () => {
     await store.notices.sent('key', { platform: 'slack', channel: 'C1', ts: '1' }, 1, MONDAY);
     await store.notices.later('key', MONDAY, 'x');
     await store.notices.failed('key', 'x');
+    await store.notices.dead(10);
+    await store.notices.resend('key', MONDAY);
   });
 });
 

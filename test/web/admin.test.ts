@@ -153,5 +153,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
   await expectClean();
   await page.goto(address('/admin/versions/2'));
   await expectClean();
+  await page.goto(address('/admin/outbox'));
+  await expectClean();
   await page.context().close();
 });
