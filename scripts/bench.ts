@@ -1,7 +1,7 @@
 // `npm run bench [-- --json] [--million] [--only NAME,…]`: each figure beside a baseline from the same run. Exit 0 where every goal was met.
 import { cpus } from 'node:os';
 import { benchAnswering } from './bench/answering.js';
-import { benchAttention } from './bench/attention.js';
+import { benchDigests, benchSweep } from './bench/attention.js';
 import { benchBusyDay } from './bench/busy-day.js';
 import { benchDashboard } from './bench/dashboard.js';
 import { benchDeciding } from './bench/deciding.js';
@@ -18,7 +18,8 @@ const many = given.includes('--million') ? MILLION : BY_DEFAULT;
 
 /** A new bench is a function and a line here. */
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  answering: benchAnswering, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }), attention: () => benchAttention({ many }), busy_day: benchBusyDay, dashboard: () => benchDashboard({ many }),
+  answering: benchAnswering, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }),
+  sweep: () => benchSweep({ many }), digests: benchDigests, busy_day: benchBusyDay, dashboard: () => benchDashboard({ many }),
 };
 
 /** Takes minutes: run where it is asked for. */

@@ -76,7 +76,7 @@ const queries: Record<string, Query> = {
     const words = wordsOf(rest);
     if (words.length === 0) return null;
     // What was typed may be of a patient: it is said back only where each word begins one of a found task's safe words.
-    return { title: `Found for “${words.join(' ')}”`, untitled: 'Found', empty: 'Nothing found. Search by type, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
+    return { title: `Found for “${words.join(' ')}”`, untitled: 'Found', empty: 'Nothing found. Search by type, status, person, insurer, location or number; patient details are not searched.', query: { words, within: sight(person, playbook) } };
   },
 };
 

@@ -59,7 +59,9 @@ describe('looking', () => {
     expect((await asks('maria', 'find aetna')).words).toContain('T-12 Prior authorization');
     expect((await asks('maria', 'find calloway')).words).toContain('T-13 ');
     expect((await asks('maria', 'find aetna imag')).words).toContain('Found for “aetna imag”: 1');
-    expect((await asks('maria', 'find zebra')).words).toContain('Nothing found. Search by type, person, insurer, location or number; patient details are not searched.');
+    expect((await asks('maria', 'find to do')).words).toContain('T-12 Prior authorization');
+    expect((await asks('maria', 'find waiting')).words).toContain('Nothing found.');
+    expect((await asks('maria', 'find zebra')).words).toContain('Nothing found. Search by type, status, person, insurer, location or number; patient details are not searched.');
     expect((await asks('maria', 'find')).words).toContain('Say what to look for');
     expect((await asks('priya', 'find aetna')).words).toContain('Nothing found.');
   });
