@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { benchAnswering } from './bench/answering.js';
 import { benchDigests, benchSweep } from './bench/attention.js';
 import { benchBusyDay } from './bench/busy-day.js';
+import { benchDashboard } from './bench/dashboard.js';
 import { benchDeciding } from './bench/deciding.js';
 import { inWords } from './bench/figure.js';
 import type { Figure } from './bench/figure.js';
@@ -17,11 +18,14 @@ const many = given.includes('--million') ? MILLION : BY_DEFAULT;
 
 /** A new bench is a function and a line here. */
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  answering: benchAnswering, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }), 
-  sweep: () => benchSweep({ many }), digests: benchDigests, busy_day: benchBusyDay,
+  answering: benchAnswering, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }),
+  sweep: () => benchSweep({ many }), digests: benchDigests, busy_day: benchBusyDay, dashboard: () => benchDashboard({ many }),
 };
 
-const only = given.includes('--only') ? (given[given.indexOf('--only') + 1] ?? '').split(',') : Object.keys(benches);
+/** Takes minutes: run where it is asked for. */
+const APART = ['dashboard'];
+
+const only = given.includes('--only') ? (given[given.indexOf('--only') + 1] ?? '').split(',') : Object.keys(benches).filter((name) => !APART.includes(name));
 const unknown = only.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench "${unknown.join(', ')}". There are: ${Object.keys(benches).join(', ')}.`);

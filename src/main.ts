@@ -25,8 +25,11 @@ import { makeCalendars } from './use-cases/calendar.js';
 import { makeDetails } from './use-cases/details.js';
 import { keepAbsences } from './use-cases/keep-absences.js';
 import { keepAudit } from './use-cases/keep-audit.js';
+import { keepFigures } from './use-cases/keep-figures.js';
 import { keepPlaybooks } from './use-cases/keep-playbooks.js';
+import { makeOutbox } from './use-cases/outbox.js';
 import { makeRounds } from './use-cases/make-rounds.js';
+import { makeReadFigures } from './use-cases/read-figures.js';
 import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
@@ -92,9 +95,13 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   });
   relayOf.relay = relay;
   openWebhook(deps, { web, log, now: securityClock });
-  mountPages(web.doors, { signIn, admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), playbooks, board: makeBoard(deps), rounds, zone: () => playbooks.current().practice.timezone, details: makeDetails(acting), publicUrl, now: securityClock });
+  const figures = keepFigures(deps);
+  mountPages(web.doors, {
+    signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
+    admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+  });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
-  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log });
+  const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });
   const plugs = { config, log, web, rounds, store, playbooks, clock, wallClock, url: `http://127.0.0.1:${port}`, catchUp: work.catchUp };
   const doors = await openDoors(plugs);
   const opened = Object.values(doors);

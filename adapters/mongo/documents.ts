@@ -13,6 +13,7 @@ import type { MailCursor } from '../../src/ports/inbox.js';
 import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Session, SignInLink } from '../../src/ports/sign-in-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
+import type { Day } from '../../src/domain/insights/days.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 
 /** Raised with a script that brings older documents along. */
@@ -33,6 +34,8 @@ export type Derived = {
   urgency: number;
   sortDue: Date;
   attentionAt?: Date;
+  /** When the last entry of its history was made: figures follow what changed. */
+  changedAt?: Date;
   /** Of closed tasks alone: what retention counts from. */
   closedAt?: Date;
   words: string[];
@@ -61,7 +64,7 @@ export type DraftDocument = Versioned & Omit<Draft, 'form'> & { _id: string; at:
 export type AddressDocument = Versioned & Address & { _id: string };
 export type FeedDocument = Versioned & { _id: string; hash: string; at: Date };
 export type SeenDocument = Versioned & { _id: string; at: Date };
-export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date };
+export type NoticeDocument = Versioned & Omit<Notice, 'key' | 'nextAt'> & { _id: string; nextAt?: Date; addedAt: Date; /** Given up: few are, so that their index is small. */ dead?: boolean };
 export type PlaybookDocument = Versioned & Omit<PlaybookVersion, 'version'> & { _id: number; /** The audit holds its making. */ recorded?: boolean };
 export type AuditDocument = Versioned & Omit<AuditEntry, 'seq'> & { _id: number };
 /** The last entry of a chain that has no document of its own. */
@@ -74,4 +77,5 @@ export type AttachmentDocument = Versioned & Omit<Attachment, 'id'> & { _id: str
 export type SignInLinkDocument = Versioned & Omit<SignInLink, 'hash'> & { _id: string };
 export type SessionDocument = Versioned & Omit<Session, 'hash'> & { _id: string };
 export type HandoffDocument = Versioned & Omit<Handoff, 'id' | 'lookAt'> & { _id: string; lookAt?: Date; addedAt: Date };
+export type DayDocument = Versioned & Omit<Day, 'day'> & { _id: string };
 export type AbsenceDocument = Versioned & Omit<Absence, 'person' | 'away'> & { _id: string; away: Span[] };

@@ -8,6 +8,7 @@ import type { AttachmentStore } from '../../src/ports/attachment-store.js';
 import type { MailCursorStore } from '../../src/ports/inbox.js';
 import type { AuditStore } from '../../src/ports/audit-store.js';
 import type { FeedStore } from '../../src/ports/feed-store.js';
+import type { DayStore } from '../../src/ports/day-store.js';
 import type { HandoffStore } from '../../src/ports/handoff-store.js';
 import type { IntakeSecretStore } from '../../src/ports/intake-secret-store.js';
 import type { KeyMarkStore } from '../../src/ports/key-marks.js';
@@ -22,6 +23,7 @@ import { makeAddressStore } from './address-store.js';
 import { makeAttachmentStore } from './attachment-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
+import { makeDayStore } from './day-store.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
@@ -55,6 +57,7 @@ export type Store = {
   playbooks: PlaybookStore;
   audit: AuditStore;
   signIns: SignInStore;
+  days: DayStore;
   keyMarks: KeyMarkStore;
   retention: RetentionStore;
   absences: AbsenceStore;
@@ -138,6 +141,7 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     addresses: makeAddressStore(models),
     handoffs: makeHandoffStore(models, wallClock),
     feeds: makeFeedStore(models),
+    days: makeDayStore(models),
     intakeSecrets: makeIntakeSecretStore(models),
     attachments: makeAttachmentStore(models),
     mailCursors: makeMailCursorStore(models),

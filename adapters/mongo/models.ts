@@ -7,7 +7,7 @@ import type { IntakeSecret } from '../../src/ports/intake-secret-store.js';
 import type { Notice } from '../../src/ports/notice-store.js';
 import type { PlaybookVersion } from '../../src/ports/playbook-store.js';
 import type {
-  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
+  AbsenceDocument, AddressDocument, AnchorDocument, AttachmentDocument, AuditDocument, CounterDocument, DayDocument, DraftDocument, FeedDocument, HandoffDocument, HeadDocument, IntakeSecretDocument, KeyMarkDocument, MailCursorDocument, NoticeDocument, PlaybookDocument, SeenDocument, SessionDocument, SignInLinkDocument, TaskDocument,
   TombstoneDocument,
 } from './documents.js';
 import { count, DAY, HOUR, maybe, maybeCount, maybeText, Mixed, moment, of, OPTIONS, sealed, some, text, type Definition } from './schema-parts.js';
@@ -17,7 +17,7 @@ const ref = of<NonNullable<Notice['ref']>>({ platform: text, channel: text, ts: 
 const notice: Definition<NoticeDocument> = {
   _id: text, schemaVersion: count, task: maybeCount, about: maybeText, kind: { ...text, enum: NOTICE_KINDS }, to: { type: Mixed, required: true }, by: text,
   ref: maybe(ref), shown: count, wanted: count,
-  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment,
+  state: { ...text, enum: ['queued', 'sent', 'failed', 'held', 'told'] }, waits: { type: String, enum: WAITS }, items: { type: [String], default: undefined }, again: Boolean, attempts: count, nextAt: Date, trouble: maybeText, addedAt: moment, dead: Boolean,
 };
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
@@ -46,6 +46,7 @@ const attachment: Definition<AttachmentDocument> = { _id: text, schemaVersion: c
 const signInLink: Definition<SignInLinkDocument> = { _id: text, schemaVersion: count, person: text, door: { ...text, enum: DOORS }, page: text, endsAt: moment };
 const session: Definition<SessionDocument> = { _id: text, schemaVersion: count, person: text, idleUntil: moment, endsAt: moment };
 const absence: Definition<AbsenceDocument> = { _id: text, schemaVersion: count, away: [of<Span>({ from: text, to: text })], returned: maybeText };
+const day: Definition<DayDocument> = { _id: text, schemaVersion: count, rows: [Mixed] };
 const handoff: Definition<HandoffDocument> = {
   _id: text, schemaVersion: count, version: count, from: text, to: text, tasks: [Number], note: maybe(sealed), at: moment, endsAt: moment, door: { ...text, enum: DOORS },
   state: { ...text, enum: ['offered', 'accepted', 'declined', 'withdrawn', 'ended'] }, result: { type: Mixed, default: null }, lookAt: Date, addedAt: moment,
@@ -61,6 +62,7 @@ const noticeSchema = () => {
   // Few are held at a time, and few are messages that gather others.
   schema.index({ waits: 1, state: 1 }, { sparse: true });
   schema.index({ items: 1 }, { sparse: true });
+  schema.index({ dead: 1 }, { sparse: true });
   schema.index({ addedAt: 1 }, { expireAfterSeconds: 365 * DAY });
   return schema;
 };
@@ -93,6 +95,7 @@ export type Models = {
   absences: Model<AbsenceDocument>;
   feeds: Model<FeedDocument>;
   handoffs: Model<HandoffDocument>;
+  days: Model<DayDocument>;
 };
 
 /** The models of one connection; each is named as its collection. */
@@ -117,6 +120,7 @@ export const modelsOn = (connection: Connection): Models => {
     signInLinks: model<SignInLinkDocument>('sign_in_links', new Schema<SignInLinkDocument>(signInLink, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     sessions: model<SessionDocument>('sessions', new Schema<SessionDocument>(session, OPTIONS).index({ endsAt: 1 }, { expireAfterSeconds: 0 })),
     handoffs: model<HandoffDocument>('handoffs', handoffSchema()),
+    days: model<DayDocument>('days', new Schema<DayDocument>(day, OPTIONS)),
     addresses: model<AddressDocument>('addresses', new Schema<AddressDocument>(address, OPTIONS)),
     absences: model<AbsenceDocument>('absences', new Schema<AbsenceDocument>(absence, OPTIONS)),
     feeds: model<FeedDocument>('feeds', new Schema<FeedDocument>(feed, OPTIONS).index({ hash: 1 }, { unique: true })),

@@ -9,7 +9,7 @@ import { upsertAll } from './write-all.js';
 
 type Notices = Pick<Models, 'notices'>;
 
-const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
+const decode = ({ _id: key, schemaVersion: _schemaVersion, addedAt: _addedAt, dead: _dead, nextAt, about = null, ...rest }: NoticeDocument): Notice => ({ ...rest, about, key, nextAt: nextAt ?? null });
 
 const makeAdd = ({ notices }: Notices): NoticeStore['add'] => {
   const fresh = { schemaVersion: SCHEMA_VERSION, ref: null, shown: 0, attempts: 0, trouble: null } as const;
@@ -87,7 +87,7 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { ref: null, again: true, shown: 0, nextAt: now } });
     },
     failed: async (key, trouble) => {
-      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', trouble }, $unset: { nextAt: 1 } });
+      await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'failed', dead: true, trouble }, $unset: { nextAt: 1 } });
     },
     unneeded: async (key) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'told', trouble: 'nothing_to_say' }, $unset: { nextAt: 1 } });
@@ -96,6 +96,8 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     forget: async (task) => {
       await notices.deleteMany({ task });
     },
+    dead: async (limit) => (await notices.find({ dead: true }).sort({ addedAt: -1 }).limit(limit).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
+    resend: async (key, now) => (await notices.updateOne({ _id: key, state: 'failed' }, { $set: { state: 'queued', nextAt: now, attempts: 0, trouble: null }, $unset: { dead: 1 } })).modifiedCount === 1,
     waiting: () => notices.countDocuments({ nextAt: { $gt: new Date(0) } }),
   };
 };

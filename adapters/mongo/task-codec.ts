@@ -18,6 +18,7 @@ const derive = (task: Task, words: readonly string[]): Derived => ({
   urgency: URGENCY[task.priority ?? 'triage'],
   sortDue: earliest([task.due?.at, task.deadline?.at]) ?? task.createdAt,
   ...(task.attentionAt ? { attentionAt: task.attentionAt } : {}),
+  changedAt: task.history.at(-1)?.at ?? task.createdAt,
   ...(isClosed(task) ? { closedAt: task.since } : {}),
   words: [...words],
   ...(marksOf(task).length > 0 ? { marks: marksOf(task) } : {}),
@@ -46,7 +47,7 @@ export const LISTED = { history: 0, notes: 0, sourceText: 0, intents: 0, command
 const LATER = { takenInBy: null, onIt: null, links: { duplicates: [] } } as const;
 
 const decode = (document: Omit<TaskDocument, keyof typeof LISTED>, rest: Pick<Task, 'history' | 'notes' | 'sourceText'>): Task => {
-  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, closedAt: _closedAt, headHash: _headHash, owingSince: _since, attentionAt = null, ...state } = document;
+  const { _id: number, schemaVersion, open: _open, reviewer: _reviewer, urgency: _urgency, sortDue: _sortDue, closedAt: _closedAt, headHash: _headHash, owingSince: _since, changedAt: _changedAt, attentionAt = null, ...state } = document;
   if (schemaVersion !== SCHEMA_VERSION) {
     throw new Error(`Task ${number} has schema version ${schemaVersion}; this release reads ${SCHEMA_VERSION}. Run the release that wrote it.`);
   }

@@ -42,9 +42,8 @@ const lateAt = ({ at, is }: NonNullable<TaskQuery['late']>): Filter => {
   return is ? late : { $nor: [late] };
 };
 
-const narrowed = ({ owner, status, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
+const narrowed = ({ owner, type, reason, lateAt: at, answers = [] }: NonNullable<TaskQuery['only']>): Filter[] => [
   ...(owner === undefined ? [] : [{ owner }]),
-  ...(status === undefined ? [] : [{ 'state.status': status }]),
   ...(type === undefined ? [] : [{ type }]),
   ...(reason === undefined ? [] : [{ 'state.status': 'waiting' as const, 'state.on': reason }]),
   ...(at === undefined ? [] : [lateAt({ at, is: true })]),
@@ -56,6 +55,7 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
   const parts = [...(notOwner === undefined ? [] : [{ owner: { $ne: notOwner } }]), ...(within ? [seenBy(within)] : []), ...(late ? [lateAt(late)] : []), ...(openOrSince ? [{ $or: [{ open: true }, { createdAt: { $gte: openOrSince } }] }] : []), ...(words ?? []).map(startsWith), ...(only ? narrowed(only) : [])];
   // Words and marks are a range of an index themselves; without them every status is asked for, and "everything" is one as well.
   const statuses = status ?? (words?.length || marks ? undefined : STATUSES);
+  const one = statuses?.length === 1 ? statuses[0] : undefined;
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(requester === undefined ? {} : { requester }),
@@ -64,7 +64,8 @@ export const taskFilter = ({ owner, notOwner, requester, reviewer, queue, within
     ...(type === undefined ? {} : { type }),
     ...(marks ? { marks: { $in: [...marks] } } : {}),
     ...(source ? madeOf(source) : {}),
-    ...(statuses ? inStatus(statuses) : {}),
+    // A queue's tasks of one status are a range of their own.
+    ...(!statuses ? {} : queue !== undefined && one !== undefined ? { 'state.status': one } : inStatus(statuses)),
     ...(parts.length === 0 ? {} : { $and: parts }),
   };
 };

@@ -30,7 +30,7 @@ const task: Definition<TaskDocument> = {
   source: maybe(source), sourceText: maybe(sealed), notes: [note], links: some(links),
   attempts: count, reopened: count, snoozedUntil: maybeMoment, onIt: maybe(onIt), attendedAt: moment, createdAt: moment, since: moment,
   state: { type: Mixed, required: true }, type: maybeText, priority: maybeText, owner: maybeText, due: maybe(due), deadline: maybe(deadline),
-  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
+  open: { type: Boolean, required: true }, reviewer: String, urgency: count, sortDue: moment, attentionAt: Date, changedAt: Date, closedAt: Date, words: [String], marks: { type: [String], default: undefined }, headHash: text,
   history: [entry], intents: [Mixed], owingSince: Date, commands: [command], origin: some(command),
 };
 
@@ -43,6 +43,8 @@ export const taskSchema = () => {
   schema.index({ 'commands.id': 1 });
   for (const part of ['owner', 'queue', 'requester', 'reviewer']) schema.index({ [part]: 1, open: 1, ...LIST_ORDER });
   schema.index({ open: 1, ...LIST_ORDER });
+  // A queue's columns on the web.
+  schema.index({ queue: 1, 'state.status': 1, ...LIST_ORDER });
   schema.index({ queue: 1, createdAt: 1 });
   schema.index({ words: 1 });
   schema.index({ marks: 1 }, { sparse: true });
@@ -50,6 +52,7 @@ export const taskSchema = () => {
   schema.index({ 'source.platform': 1, 'source.channel': 1, 'source.thread': 1 }, { sparse: true });
   schema.index({ attentionAt: 1 }, { sparse: true });
   schema.index({ closedAt: 1 }, { sparse: true });
+  schema.index({ changedAt: 1 }, { sparse: true });
   schema.index({ owingSince: 1 }, { sparse: true });
   return schema;
 };

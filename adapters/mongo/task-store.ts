@@ -70,6 +70,12 @@ export const makeTaskStore = (models: Models): TaskStore => {
     owing: makeOwing(models),
     settle: makeSettle(models),
     reseal: makeReseal(models),
+    open: async function* () {
+      for await (const document of tasks.find({ open: true }, LISTED).lean().cursor(STREAMED)) yield { task: decodeListed(document), changedAt: document.changedAt ?? null };
+    },
+    changedSince: async function* (at) {
+      for await (const document of tasks.find({ changedAt: { $gte: at } }).lean().cursor(STREAMED)) yield decodeTask(document);
+    },
     all: async function* () {
       for await (const document of tasks.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decodeTask(document);
     },

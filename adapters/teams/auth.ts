@@ -79,6 +79,7 @@ const isOutage = (error: unknown): boolean => error instanceof Error && (error.n
 // The framework writes each token that it refuses to the terminal, with the keys; our log has a line of it (`wrong_token`) where logs belong.
 const checking = new AsyncLocalStorage<true>();
 const { error: write } = console;
+// eslint-disable-next-line no-console -- it is the framework that writes there; nothing of ours does
 console.error = (...said: unknown[]) => {
   if (checking.getStore() === undefined) write(...said);
 };

@@ -9,9 +9,11 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Registry } from 'prom-client';
 import type { Details } from '../../src/use-cases/details.js';
+import type { ReadFigures } from '../../src/use-cases/read-figures.js';
 import type { SignIn } from '../../src/use-cases/sign-in.js';
 import { boardRoutes } from './board/routes.js';
 import type { BoardOptions } from './board/routes.js';
+import { figuresRoutes } from './figures/routes.js';
 import { detailsRoutes } from './details/routes.js';
 import { adminRoutes } from './admin/routes.js';
 import type { AdminOptions } from './admin/routes.js';
@@ -98,9 +100,12 @@ export const mountIntake = (doors: Express, options: Omit<IntakeOptions, 'onDeli
   void doors.use(intakeRoutes({ ...options, onDelivery: countDeliveries(options.registry) }));
 
 /** The pages behind the sign-in. `now` is wall time. */
-export const mountPages = (doors: Express, { signIn, details, admin, playbooks, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
+export const mountPages = (doors: Express, { signIn, details, admin, outbox, playbooks, readFigures, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { readFigures: ReadFigures; signIn: SignIn; details: Details; publicUrl: string; now(): Date }): void => {
   const cookie = makeSessionCookie(publicUrl);
-  doors.use(assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), adminRoutes({ signIn, cookie, admin, playbooks }), detailsRoutes({ signIn, cookie, details }));
+  doors.use(
+    assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), figuresRoutes({ signIn, cookie, readFigures }),
+    adminRoutes({ signIn, cookie, admin, outbox, playbooks }), detailsRoutes({ signIn, cookie, details }),
+  );
 };
 
 /** What other programs read: FHIR under `base`, and people's calendars. `now` is wall time. */

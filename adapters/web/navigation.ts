@@ -1,7 +1,8 @@
 // The head of every page behind the sign-in: where one can go, who is signed in, and the way out.
-import { mayRule } from '../../src/domain/permissions.js';
+import { mayReadFigures, mayRule } from '../../src/domain/permissions.js';
 import type { Person } from '../../src/domain/playbook.js';
 import { BOARD_PATH } from '../../src/view/board.js';
+import { FIGURES_PATH } from '../../src/view/figures.js';
 import { ADMIN_PATH } from './admin/render.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
@@ -10,7 +11,11 @@ import { formToken } from './session-cookie.js';
 /** A part of the web: a line here puts it on every page of those for whom it is open. */
 export type Place = { path: string; name: string; open(person: Person): boolean };
 
-export const PLACES: readonly Place[] = [{ path: BOARD_PATH, name: 'Board', open: () => true }, { path: ADMIN_PATH, name: 'Admin', open: (person) => mayRule(person, 'see_setup') }];
+export const PLACES: readonly Place[] = [
+  { path: BOARD_PATH, name: 'Board', open: () => true },
+  { path: FIGURES_PATH, name: 'Figures', open: mayReadFigures },
+  { path: ADMIN_PATH, name: 'Admin', open: (person) => mayRule(person, 'see_setup') },
+];
 
 /** A request of somebody who is signed in. */
 export type Visit = { person: Person; session: string };

@@ -5,7 +5,7 @@ import { genesis, hashOf } from './history.js';
 import type { Anchor } from './history.js';
 import type { Door } from './words.js';
 
-export const AUDIT_ACTIONS = ['denied', 'read', 'reveal', 'details_kept', 'sign_in', 'sign_in_refused', 'sign_out', 'export', 'purge', 'playbook_change', 'absence', 'intake_secret', 'calendar', 'import'] as const;
+export const AUDIT_ACTIONS = ['denied', 'read', 'reveal', 'details_kept', 'sign_in', 'sign_in_refused', 'sign_out', 'export', 'purge', 'playbook_change', 'absence', 'intake_secret', 'calendar', 'import', 'resend'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What is to be recorded. `facts` are keys and counts: never an answer, a text or anything of a patient. */

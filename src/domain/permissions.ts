@@ -56,6 +56,19 @@ export const mayRule = (person: Person, action: RuleAction): boolean => {
   return !person.left && !person.shared && person.roles.some((role) => allowed.includes(role));
 };
 
+/** Whose figures somebody may read: roles that look after work of others. */
+export const FIGURE_READERS = ['lead', 'manager', 'auditor'] as const satisfies readonly Role[];
+
+/** Whether somebody reads figures at all. */
+export const mayReadFigures = (person: Person): boolean => !person.left && !person.shared && FIGURE_READERS.some((role) => person.roles.includes(role));
+
+/** Whether a queue's tasks of a type count for somebody: leads read their queues, managers all but restricted types, auditors all. */
+export const mayCount = (person: Person, { queue, type }: Pick<Task, 'queue' | 'type'>, playbook: Playbook): boolean => {
+  if (!mayReadFigures(person)) return false;
+  const leads = queueOf(playbook, queue)?.leads.includes(person.key) ?? false;
+  return person.roles.includes('auditor') || leads || (person.roles.includes('manager') && !isRestricted({ type }, playbook));
+};
+
 /** Whether somebody may sign in to the web: a login that several share may not, since a session says who looks. */
 export const maySignIn = (person: Person): boolean => !person.left && !person.shared;
 

@@ -12,10 +12,8 @@ export const withPlayground = ({ slack, teams }: Config): boolean => slack === n
 
 /** Reads what is configured from disk before it is needed: a start is mostly reading modules. */
 export const preloadDoors = async (config: Config): Promise<void> => {
-  await Promise.all([
-    (config.slack !== null || withPlayground(config)) && import('../../adapters/slack/index.js'),
-    config.teams !== null && import('../../adapters/teams/index.js'),
-  ]);
+  // Not Teams': botbuilder takes seconds to read on a slow machine, and the connection to the store that is being made meanwhile would time out.
+  if (config.slack !== null || withPlayground(config)) await import('../../adapters/slack/index.js');
 };
 
 /** Every platform that is configured, by its name; the playground where none is. */

@@ -5,6 +5,7 @@ import type { Store } from '../../adapters/mongo/index.js';
 import { faultFields } from '../fault-fields.js';
 import { gather } from '../use-cases/gather.js';
 import { lookAfterHandoffs } from '../use-cases/hand-off.js';
+import type { Figures } from '../use-cases/keep-figures.js';
 import { purgeOld } from '../use-cases/purge.js';
 import type { Relay } from '../use-cases/relay.js';
 import { makeReschedule } from '../use-cases/reschedule.js';
@@ -21,12 +22,14 @@ export type Work = {
   gather(): Promise<void>;
   digests(): Promise<void>;
   purge(signal?: AbortSignal): Promise<void>;
+  /** Counts the days that are over. */
+  figures(): Promise<void>;
   mail(): Promise<void>;
   /** All of it in its order until nothing is left: after the clock was moved. */
   catchUp(): Promise<void>;
 };
 
-export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logger }): Work => {
+export const makeWork = (deps: Needs, { relay, log, figures }: { relay: Relay; log: Logger; figures: Pick<Figures, 'keepDays'> }): Work => {
   const onHandoffFault = (handoff: string, error: unknown) => log.error({ handoff, ...faultFields(error) }, 'a handoff was set aside; the next wake tries again');
   const reschedule = makeReschedule(deps);
   const afterLeaving = makeAfterLeaving({ ...deps, handOver: makeHandOver(deps) });
@@ -36,6 +39,7 @@ export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logge
     sweep: async () => (await reschedule(), await afterLeaving(), await sweep(deps)) + (await lookAfterHandoffs({ ...deps, onHandoffFault })),
     gather: async () => void (await gather({ ...deps, send: relay.send })),
     digests: async () => void (await sendDigests({ ...deps, startedAt, send: relay.send })),
+    figures: figures.keepDays,
     purge: async (signal?: AbortSignal) => void (await purgeOld(deps, signal)),
   };
   return {
@@ -47,6 +51,7 @@ export const makeWork = (deps: Needs, { relay, log }: { relay: Relay; log: Logge
       await work.gather();
       await work.digests();
       await relay.settled();
+      await work.figures();
       await work.purge();
     },
   };
@@ -66,6 +71,7 @@ export const startWork = async (work: Work, { store, log, relay, refresh }: { st
       { name: 'mail', everySeconds: 30, run: work.mail },
       { name: 'digests', everySeconds: 30, run: work.digests },
       { name: 'playbook', everySeconds: 5, run: refresh },
+      { name: 'figures', everySeconds: 60, run: work.figures },
       { name: 'retention', everySeconds: 3_600, run: work.purge },
     ],
   });

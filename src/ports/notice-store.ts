@@ -59,6 +59,10 @@ export type NoticeStore = {
   about(task: number): Promise<readonly AddedNotice[]>;
   /** Removes every notice about a task. */
   forget(task: number): Promise<void>;
+  /** Those that were given up, the newest first. */
+  dead(limit: number): Promise<readonly AddedNotice[]>;
+  /** Tries one that was given up anew, as if for the first time. False where it is not given up any more. */
+  resend(key: string, now: Date): Promise<boolean>;
   /** How many have something left to do. */
   waiting(): Promise<number>;
 };

@@ -54,7 +54,6 @@ export type TaskQuery = {
 
 export type Narrowed = {
   owner?: PersonKey;
-  status?: Status;
   type?: TypeKey;
   /** Why it waits. */
   reason?: string;
@@ -90,6 +89,10 @@ export type TaskStore = {
   settle(paid: { number: number; version: number; keys: readonly string[] }): Promise<void>;
   /** Puts the task's sealed texts in place of those stored, and nothing else: no version, no history. `lost_race` where it changed since it was read. */
   reseal(task: Pick<Task, 'number' | 'version' | 'fields' | 'sourceText' | 'notes'>): Promise<{ result: 'stored' } | { result: 'lost_race' }>;
+  /** Every open task, without its history, each with when it last changed; null where an older release wrote it. */
+  open(): AsyncIterable<{ task: Listed; changedAt: Date | null }>;
+  /** Tasks that changed since then, with their whole histories, streamed. */
+  changedSince(at: Date): AsyncIterable<Task>;
   /** Every task with its whole history, ascending, streamed. */
   all(): AsyncIterable<Task>;
   /** Remembers the last entry of a task's history outside its document. Never goes back. */

@@ -1,6 +1,6 @@
 // `/admin`: an admin reads the rules as YAML, sees what a change would do, and makes it. The same rules as `/rounds setup`; only the door differs.
-import { replayer, REPLAY_DAYS } from '../domain/insights/replay.js';
-import type { Replay } from '../domain/insights/replay.js';
+import { replayer, REPLAY_DAYS } from '../domain/insights/what-if.js';
+import type { Replay } from '../domain/insights/what-if.js';
 import { addCalendarDays } from '../domain/local-time.js';
 import { mayRule, whoMayRule } from '../domain/permissions.js';
 import type { RuleAction } from '../domain/permissions.js';
@@ -19,8 +19,10 @@ import { identifiersIn } from '../triage/identifiers.js';
 import { refusalText } from '../view/refusal-text.js';
 import { noteDenied } from './denied.js';
 import type { Deps } from './deps.js';
+import { tellOfGains } from './tell-of-gains.js';
+import type { TellingOfGains } from './tell-of-gains.js';
 
-export type Administering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit'> & {
+export type Administering = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'audit'> & TellingOfGains & {
   /** Gives the open tasks of somebody who left to others. */
   handOver(left: PersonKey, eventId: string, door: Door): Promise<unknown>;
 };
@@ -57,7 +59,7 @@ const reasonFault = (why: string): string | null => {
   return identifiersIn(why).length > 0 ? 'This looks like it is of a patient. Leave that out: the reason is kept for years and is not encrypted.' : null;
 };
 
-export const makeAdmin = ({ tasks, playbooks, clock, audit, handOver }: Administering): Admin => {
+export const makeAdmin = ({ tasks, playbooks, clock, audit, notices, wallClock, handOver }: Administering): Admin => {
   const bodyOf = async (version: number): Promise<Settings> => (await playbooks.stored(version))?.body ?? {};
 
   const replayed = async (before: Playbook, after: Playbook): Promise<Replay> => {
@@ -75,6 +77,7 @@ export const makeAdmin = ({ tasks, playbooks, clock, audit, handOver }: Administ
     const before = playbooks.current();
     const revised = await playbooks.revise({ edit, seen, by: person.key, door: 'web', why: why.trim(), facts });
     if (revised.result !== 'stored') return revised;
+    if (revised.lines.length > 0) await tellOfGains({ playbooks, notices, wallClock }, person.key, revised.version);
     for (const { key } of leavers(before, playbooks.current())) await handOver(key, `admin:${String(revised.version)}`, 'web');
     return revised;
   };

@@ -3,7 +3,7 @@ import { may, mayAsk, whoMay } from '../domain/permissions.js';
 import { queueOf } from '../domain/playbook.js';
 import type { FieldKind, Person, Playbook, TaskType } from '../domain/playbook.js';
 import { isConfirmed, OPEN_STATUSES } from '../domain/task.js';
-import type { Task } from '../domain/task.js';
+import type { Status, Task } from '../domain/task.js';
 import { isOverdue } from '../domain/deadlines.js';
 import type { Narrowed } from '../ports/task-store.js';
 import { boardPath, FILTERS } from '../view/board.js';
@@ -85,7 +85,7 @@ export const makeBoard = (deps: Looking & Pick<Deps, 'audit'>): Board => {
   };
 
   /** A list by its name; null where this reader has none of that name. */
-  const list = async (person: Person, name: string, ask: BoardAsk, { rows, title, only }: { rows: number; title?: string; only: Narrowed }): Promise<BoardList | null> => {
+  const list = async (person: Person, name: string, ask: BoardAsk, { rows, title, only }: { rows: number; title?: string; only: Narrowed & { status?: Status } }): Promise<BoardList | null> => {
     const [playbook, now, skip] = [playbooks.current(), clock.now(), ask.skip ?? 0];
     const listing = await lookUp(deps, person, name, { skip, limit: rows }, only);
     if (listing === null) return null;

@@ -6,7 +6,7 @@ import { endOfDay } from '../domain/attention/digest.js';
 import { queueOf } from '../domain/playbook.js';
 import type { Person, Playbook } from '../domain/playbook.js';
 import { OPEN_STATUSES } from '../domain/task.js';
-import type { Task } from '../domain/task.js';
+import type { Status, Task } from '../domain/task.js';
 import { wordsOf } from '../domain/search-words.js';
 import type { Narrowed, TaskQuery } from '../ports/task-store.js';
 import type { Quote } from '../view/details.js';
@@ -91,13 +91,15 @@ const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, {
 };
 
 /** A page of a list by its name, narrowed to what is asked for besides; null where there is no such list for this person. */
-export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }, only?: Narrowed): Promise<Listing | null> => {
+export const lookUp = async ({ tasks, playbooks, clock }: Looking, person: Person, query: string, { skip, limit }: { skip: number; limit: number }, only?: Narrowed & { status?: Status }): Promise<Listing | null> => {
   const playbook = playbooks.current();
   const [name = '', ...rest] = query.split(' ');
   const found = (Object.hasOwn(queries, name) ? queries[name]?.(rest.join(' '), person, playbook, clock.now()) : null) ?? null;
   if (found === null) return null;
-  const asked = only === undefined ? found.query : { ...found.query, only };
-  const closed = asked.status === undefined || asked.late !== undefined;
+  const { status, ...besides } = only ?? {};
+  // One status is one range of an index, and is read in its order; where there are several, what is late comes first.
+  const asked: TaskQuery = { ...found.query, ...(status === undefined ? {} : { status: [status] }), ...(only === undefined ? {} : { only: besides }) };
+  const closed = asked.status === undefined || asked.late !== undefined || status !== undefined;
   const page = closed ? { ...(await tasks.list(asked, { skip, limit })), late: 0 } : await lateFirst(tasks, asked, clock.now(), { skip, limit });
   const title = page.total === 0 ? (found.untitled ?? found.title) : found.title;
   return { title, empty: found.empty, query, skip, total: page.total, late: page.late, own: found.query.owner === person.key, tasks: await seenBy(person, page.tasks, playbooks) };

@@ -53,6 +53,11 @@ export const sentSoon = (notices: NoticeStore, send: () => void): NoticeStore =>
     await notices.refresh(...changed);
     send();
   },
+  resend: async (...given) => {
+    const again = await notices.resend(...given);
+    send();
+    return again;
+  },
   renew: async (...changed) => {
     await notices.renew(...changed);
     send();

@@ -1,5 +1,4 @@
 // `/rounds setup`: an admin looks at the practice's rules and changes them. Nothing here reads a task but to count it.
-import { gainsOf } from '../domain/gains.js';
 import { PILOT_DAYS, pilotFigures } from '../domain/insights/pilot.js';
 import { addCalendarDays } from '../domain/local-time.js';
 import { mayRule, whoMayRule } from '../domain/permissions.js';
@@ -31,6 +30,7 @@ import type { Deps } from './deps.js';
 import { readSuggestionFigures } from './suggestion-figures.js';
 import type { Errand, ErrandForm, ErrandPress } from './errand.js';
 import type { Pressed, Submitted } from './rounds.js';
+import { tellOfGains } from './tell-of-gains.js';
 
 type Asking = { person: Person; door: Door };
 type Shown = { scene: SetupScene; note: readonly Node[]; skip: number };
@@ -145,18 +145,12 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver, not
         return { result: 'errors', errors };
       }
       case 'stored': {
-        if (revised.lines.length > 0) await tellOfGains(person.key, revised.version);
+        if (revised.lines.length > 0) await tellOfGains({ playbooks, notices, wallClock }, person.key, revised.version);
         const gone = form.name === 'person_form' ? leaves(scene) : null;
         const handedOver = gone === null ? null : await handOver(gone.key, `form:${ref.form}`, door);
         return { result: 'next', form: await show(form.back, door, { note: savedNodes({ ...revised, handedOver }, playbooks.current()) }) };
       }
     }
-  };
-
-  /** Whoever answers for what an admin gave themselves hears of it, once for each version. */
-  const tellOfGains = async (by: PersonKey, version: number): Promise<void> => {
-    const gains = gainsOf(by, await playbooks.at(version - 1), await playbooks.at(version));
-    await notices.add(gains.flatMap(({ what, tell }) => tell.map((person) => ({ key: `self_given/${version}/${what}/${person}`, task: null, about: what, kind: 'self_given' as const, to: { person }, by, wanted: 1 }))), wallClock());
   };
 
   return {

@@ -1,6 +1,6 @@
 // What a change of the rules would have done, in counts: nothing of any one task.
-import { REPLAY_DAYS } from '../domain/insights/replay.js';
-import type { Replay } from '../domain/insights/replay.js';
+import { REPLAY_DAYS } from '../domain/insights/what-if.js';
+import type { Replay } from '../domain/insights/what-if.js';
 import { typeOf } from '../domain/playbook.js';
 import type { Playbook } from '../domain/playbook.js';
 import { nameOf, plural, queueNameOf } from './words.js';

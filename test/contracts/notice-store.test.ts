@@ -52,6 +52,17 @@ describe('the outbox', () => {
     expect(await takeAll(at(4))).toEqual([]);
   });
 
+  test('what was given up is kept for people to see, and tried again when they say so', async () => {
+    await store.notices.add([card('old')], NOW);
+    await store.notices.add([card('new'), card('fine')], at(5));
+    await store.notices.failed('old', 'no_address');
+    await store.notices.failed('new', 'http_410');
+    expect((await store.notices.dead(10)).map(({ key, trouble }) => [key, trouble])).toEqual([['new', 'http_410'], ['old', 'no_address']]);
+    expect([await store.notices.resend('old', at(9)), await store.notices.resend('old', at(9)), await store.notices.resend('fine', at(9))]).toEqual([true, false, false]);
+    expect((await store.notices.dead(10)).map(({ key }) => key)).toEqual(['new']);
+    expect((await takeAll(at(10))).sort()).toEqual(['fine', 'old']);
+  });
+
   test('adding nothing is nothing', async () => {
     await store.notices.add([], NOW);
     expect(await store.notices.take(NOW, LEASE)).toBeNull();

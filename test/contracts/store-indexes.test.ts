@@ -98,6 +98,12 @@ test('what waits for a message, and what stands in one', async () => {
   });
 });
 
+test('what came in since', async () => {
+  await expectIndexed(async () => {
+    for await (const task of store.tasks.madeSince(['front_desk', 'billing'], MONDAY)) if (task.number < 0) throw new Error('no task has such a number');
+  });
+});
+
 test('what is owed', async () => {
   await expectIndexed(async () => {
     await store.tasks.attentionDue(MONDAY, 100);
@@ -113,6 +119,8 @@ test('the outbox', async () => {
     await store.notices.sent('key', { platform: 'slack', channel: 'C1', ts: '1' }, 1, MONDAY);
     await store.notices.later('key', MONDAY, 'x');
     await store.notices.failed('key', 'x');
+    await store.notices.dead(10);
+    await store.notices.resend('key', MONDAY);
   });
 });
 

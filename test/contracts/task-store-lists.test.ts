@@ -87,3 +87,14 @@ describe('a list', () => {
     expect((await store.tasks.list(query, { skip: 0, limit: 1 })).total).toBe(expected.length);
   });
 });
+
+test('what came in since is given whole lists at a time, of the queues that were asked for', async () => {
+  const since = async (queues: readonly string[], at: Date) => {
+    const found: number[] = [];
+    for await (const { number, history } of store.tasks.madeSince(queues, at)) found.push(number + history.length);
+    return found.toSorted((a, b) => a - b);
+  };
+  expect(await since(['billing'], MONDAY)).toEqual([6, 7, 8, 9]);
+  expect(await since(['billing', 'front_desk'], MONDAY)).toHaveLength(TASKS.length);
+  expect(await since(['billing'], after(1))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // The matrix of who may do what: printed from the code, and held against the table that the issue describes.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ACTIONS, may, mayAsk, mayOwn, mayRule, RELATIONS, relationsTo, RULE_ACTIONS, whoMay, whoMayRule } from '../../src/domain/permissions.js';
+import { ACTIONS, may, mayAsk, mayCount, mayOwn, mayRule, RELATIONS, relationsTo, RULE_ACTIONS, whoMay, whoMayRule } from '../../src/domain/permissions.js';
 import type { Relation } from '../../src/domain/permissions.js';
 import { ROLES, SENSITIVITIES } from '../../src/domain/playbook.js';
 import type { Person, Playbook, Role, Sensitivity } from '../../src/domain/playbook.js';
@@ -130,4 +130,16 @@ test('who may own and who may ask', () => {
     ['maria', true, true], ['sam', true, true], ['dana', true, true], ['dr_patel', false, true], ['priya', false, true],
     ['morgan', true, true], ['alex', false, false], ['jordan', false, false], ['desk', false, true],
   ]);
+});
+
+test('figures: leads read their queues, managers all but restricted types, auditors all, others none', () => {
+  const reads = (role: Role, lead: boolean, sensitivity: Sensitivity, shared = false) => {
+    const { one, task, playbook } = standing(role, lead ? 'lead' : 'stranger', sensitivity, shared);
+    return mayCount(one, task, playbook);
+  };
+  for (const sensitivity of SENSITIVITIES) {
+    expect(ROLES.filter((role) => reads(role, false, sensitivity))).toEqual(sensitivity === 'restricted' ? ['auditor'] : ['manager', 'auditor']);
+    expect(ROLES.filter((role) => reads(role, true, sensitivity))).toEqual(['lead', 'manager', 'auditor']);
+    expect(ROLES.filter((role) => reads(role, true, sensitivity, true))).toEqual([]);
+  }
 });

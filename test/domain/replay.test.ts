@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { replayer } from '../../src/domain/insights/replay.js';
+import { replayer } from '../../src/domain/insights/what-if.js';
 import type { Playbook } from '../../src/domain/playbook.js';
 import type { ConfirmedTask, Task } from '../../src/domain/task.js';
 import { replayLines } from '../../src/view/replay.js';
@@ -43,7 +43,7 @@ test('the same rules change nothing, whatever the tasks', () => {
   const tasks = fc.array(fc.record({ number: fc.nat(5000), priority: fc.constantFrom('urgent', 'high', 'normal', 'low'), location: fc.constantFrom('main', 'north'), requester: fc.constantFrom('maria', 'dana', 'sam') }), { maxLength: 20 });
   fc.assert(fc.property(tasks, fc.constantFrom('least_loaded', 'round_robin', 'intake', 'requester', 'sam'), (given, owner) => {
     const playbook: Playbook = { ...before, routing: [{ when: { location: ['north'] }, to: { owner } }] };
-    const seen = replay(given.map(({ number, location, ...over }) => at(number, { ...over, fields: { provider: 'chen', location } } as Partial<ConfirmedTask>)), playbook, playbook);
+    const seen = replay(given.map(({ number, location, ...over }) => at(number, { ...over, fields: { provider: 'chen', location } })), playbook, playbook);
     expect(seen).toMatchObject({ tasks: given.length, alike: given.length, owners: [], queues: [], due: [], impossible: 0 });
   }));
 });

@@ -91,9 +91,8 @@ describe('somebody leaves', () => {
     expect(leaves(asked, 'dana', 'maria')).toMatchObject({ owner: 'maria', state: { status: 'in_review', reviewer: 'morgan' } });
     expect(leaves(inReview, 'dr_patel', 'dana', playbook)).toMatchObject({ state: { reviewer: 'dana' } });
   });
-  test('a third person: nothing changes', () => {
-    expect(leaves(asked, 'sam', 'morgan')).toMatchObject({ owner: 'maria', state: asked.state });
-    expect(leaves(asked, 'sam', 'morgan').history.at(-1)?.changes).toEqual([]);
+  test('a third person: it has moved on, and nothing changes', () => {
+    expect(refusal(act(asked, 'system', { verb: 'hand_over', from: 'sam', to: 'morgan' }))).toEqual({ code: 'moved_on', who: 'maria' });
   });
   test('nobody is given what they may not own', () => {
     expect(refusal(act(visit, 'system', { verb: 'hand_over', from: 'maria', to: 'alex' }, { now: TUESDAY }))).toMatchObject({ problems: { owner: { problem: 'no_access' } } });

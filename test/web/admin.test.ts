@@ -110,6 +110,22 @@ test('going back to an earlier version makes a new one', async () => {
   await page.context().close();
 });
 
+test('an admin who gives themselves a queue: its lead hears of it, as with setup in chat', async () => {
+  const page = await signIn('alex');
+  await page.goto(address('/admin?part=people'));
+  const text = await rules(page).inputValue();
+  await rules(page).fill(text.replace(/(key: alex\n(?: {4}.*\n)*? {4}queues:) \[\]/, '$1 [front_desk]'));
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByText('Alex Kim: queues').waitFor();
+  await page.getByLabel('Why').fill('Helping out');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('in force now').waitFor();
+  await world.settled();
+  const dana = world.as('dana');
+  expect(JSON.stringify(dana.messages(await dana.opensDm()))).toContain('Alex Kim');
+  await page.context().close();
+});
+
 test('nobody else comes in, and the attempt is in the audit', async () => {
   const page = await signIn('maria');
   expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0);
@@ -136,6 +152,8 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
   await page.getByRole('button', { name: 'Apply' }).waitFor();
   await expectClean();
   await page.goto(address('/admin/versions/2'));
+  await expectClean();
+  await page.goto(address('/admin/outbox'));
   await expectClean();
   await page.context().close();
 });

@@ -117,7 +117,7 @@ describe('the board in a browser', () => {
   test.each(['light', 'dark'] as const)('axe finds nothing, in %s', async (colorScheme) => {
     // Axe comes in by evaluation, which the page's own policy would refuse.
     const page = await signIn('dana', { colorScheme, bypassCSP: true });
-    for (const path of ['/dashboard', '/dashboard?queue=front_desk', '/dashboard?queue=front_desk&as=columns', '/tasks/T-3']) {
+    for (const path of ['/dashboard', '/dashboard?queue=front_desk', '/dashboard?queue=front_desk&as=columns', '/dashboard/figures', '/tasks/T-3']) {
       await page.goto(world.url(path).replace('127.0.0.1', 'localhost'));
       expect([path, await axe(page)]).toEqual([path, []]);
     }
@@ -127,9 +127,22 @@ describe('the board in a browser', () => {
     await page.context().close();
   });
 
+  test('figures come with a chart that says what it is, a table beside it, and a file', async () => {
+    const page = await signIn('dana');
+    await page.getByRole('link', { name: 'Figures' }).click();
+    const section = page.locator('#queues');
+    expect(await section.locator('tbody').innerText()).toMatch(/Front desk\s+\d+\s+0\s+0\s+0/);
+    const chart = section.getByRole('img', { name: 'Queues now: chart of the table beside it' });
+    await chart.scrollIntoViewIfNeeded();
+    expect(await page.evaluate<number>("document.querySelector('#queues img').decode().then(() => document.querySelector('#queues img').naturalWidth)")).toBeGreaterThan(300);
+    const [file] = await Promise.all([page.waitForEvent('download'), section.getByRole('link', { name: 'Download as CSV' }).click()]);
+    expect(file.suggestedFilename()).toBe('queues.csv');
+    await page.context().close();
+  });
+
   test('on a phone nothing is wider than the screen', async () => {
     const page = await signIn('dana', { viewport: PHONE });
-    for (const path of ['/dashboard', '/dashboard?queue=front_desk&as=columns', '/tasks/T-3']) {
+    for (const path of ['/dashboard', '/dashboard?queue=front_desk&as=columns', '/tasks/T-3', '/dashboard/figures']) {
       await page.goto(world.url(path).replace('127.0.0.1', 'localhost'));
       expect([path, await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')]).toEqual([path, 0]);
     }

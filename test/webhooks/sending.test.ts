@@ -8,7 +8,8 @@ import { makeSealer } from '../../adapters/sealer/index.js';
 import { secretsOf, secretText } from '../../src/use-cases/send-webhook.js';
 import { eventually } from '../support/eventually.js';
 import { runScript } from '../support/run-script.js';
-import { completes, looksUp, makesTaskOfMessage, presses } from '../support/steps.js';
+import { completes, looksUp, makesTask, makesTaskOfMessage, presses } from '../support/steps.js';
+import { asksForBoard, auditOf, openBrowser } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
 
@@ -74,6 +75,22 @@ test('a receiver that fails hears of it again, under the same id, and a redirect
   expect(got.map(({ path }) => path)).toEqual(['/hook', '/hook', '/hook']);
   expect(world.log.join('\n')).toContain('http_500');
 }, 60_000);
+
+test('a receiver that wants no more is given up, and an admin has it tried again', async () => {
+  answers.push(410);
+  await makesTask(world, world.as('maria'));
+  await eventually('the receiver was asked', () => got.length > 0);
+  await world.settled();
+  const browser = openBrowser(world);
+  await browser.follows(await asksForBoard(world, world.as('alex')));
+  expect((await browser.visits('/admin/outbox')).text).toMatch(/T-2: webhook<\/strong> to webhook ehr[\s\S]*http_410/);
+  expect((await browser.sends('/admin/outbox')).text).toContain('It is tried again now.');
+  await eventually('it heard again', () => got.length > 1);
+  expect(got[1]?.headers['webhook-id']).toBe(got[0]?.headers['webhook-id']);
+  await world.settled();
+  expect((await browser.visits('/admin/outbox')).text).toContain('Nothing was given up.');
+  expect(await auditOf(world)).toContainEqual({ actor: 'alex', door: 'web', action: 'resend', task: null, facts: { notice: got[0]?.headers['webhook-id'] } });
+});
 
 test('the secret is shown by a script, and by no playbook', async () => {
   const ran = await runScript('webhook-secret', { args: ['ehr'], env: { MONGODB_URI: world.uri, FIELD_KEY: KEY.toString('base64') } });

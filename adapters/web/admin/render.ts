@@ -18,10 +18,12 @@ export const PARTS: readonly (readonly [part: string, name: string])[] = [
   ['providers', 'Providers'], ['insurers', 'Insurers'], ['plan_types', 'Plan types'], ['priorities', 'Priorities'], ['intake', 'Intake'], ['mail', 'Mailboxes'], ['readers', 'Readers'], ['webhooks', 'Webhooks'], ['agreements', 'Agreements'], ['retention', 'Retention'], [EVERYTHING, 'Everything'],
 ];
 
+const OTHERS = [[VERSIONS_PATH, 'Versions'], ['/admin/outbox', 'Outbox']] as const;
+
 const list = (lines: readonly string[]): Html => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-const tabs = (here: string): Html => html`<nav class="tabs" aria-label="Parts of the rules">${PARTS.map(([part, name]) =>
-  part === here ? html`<a href="${ADMIN_PATH}?part=${part}" aria-current="page">${name}</a>` : html`<a href="${ADMIN_PATH}?part=${part}">${name}</a>`)}<a href="${VERSIONS_PATH}">Versions</a></nav>`;
+export const tabs = (here: string): Html => html`<nav class="tabs" aria-label="Parts of the rules">${PARTS.map(([part, name]) =>
+  part === here ? html`<a href="${ADMIN_PATH}?part=${part}" aria-current="page">${name}</a>` : html`<a href="${ADMIN_PATH}?part=${part}">${name}</a>`)}${OTHERS.map(([path, name]) => (here !== '' && path.endsWith(`/${here}`) ? html`<a href="${path}" aria-current="page">${name}</a>` : html`<a href="${path}">${name}</a>`))}</nav>`;
 
 /** Each with its line, the text of which stands beside it. */
 const faultList = (faults: readonly Fault[], text: string): Html => html`<section class="say" role="alert"><h2>Nothing was changed</h2><ul>${faults.map(({ line, path, message, fix }) =>
@@ -33,11 +35,13 @@ const reason = (why: string, wrong: string | null): Html => html`<label for="why
 
 export type Editing = { draft: Draft; token: string; playbook: Playbook; checked?: Checked; why?: string; wrong?: string; say?: Html };
 
+const replayed = ([head = '', ...lines]: readonly string[]): Html => html`<p>${head}</p>${lines.length === 0 ? null : list(lines)}`;
+
 const consequences = (checked: Checked, { draft, playbook }: Editing): Html => {
   if (checked.result === 'faulty') return faultList(checked.faults, draft.text);
   if (checked.lines.length === 0) return html`<p class="say">Nothing to change: the rules say so already.</p>`;
   return html`<section><h2>What changes</h2>${list(checked.lines)}</section>
-<section><h2>What it would have done</h2>${list(replayLines(checked.replay, playbook))}<p class="hint">Routing and due dates of tasks that came in, worked out by both rules as if nobody had other work. No task is changed by it.</p></section>`;
+<section><h2>What it would have done</h2>${replayed(replayLines(checked.replay, playbook))}<p class="hint">Routing and due dates of tasks that came in, worked out by both rules as if nobody had other work. No task is changed by it.</p></section>`;
 };
 
 export const editorBody = (editing: Editing): Html => {
@@ -67,12 +71,12 @@ type Note = ShownVersion['note'];
 const noteLine = ({ at, by, why }: Omit<Note, 'version'>, playbook: Playbook) => `${nameOf(playbook, by)}, ${sayExactly(at, playbook.practice.timezone)}: ${why}`;
 
 export const versionsBody = ({ versions, total, current, skip, playbook }: { versions: readonly Note[]; total: number; current: number; skip: number; playbook: Playbook }): Html => html`<h1>Versions of the rules</h1>
-${tabs('')}
+${tabs('versions')}
 <ul class="rows">${versions.map((note) => html`<li><a href="${VERSIONS_PATH}/${note.version}">Version ${note.version}${note.version === current ? ', in force' : ''}<br><span class="soft">${noteLine(note, playbook)}</span></a></li>`)}</ul>
 <p>${skip + versions.length < total ? html`<a href="${VERSIONS_PATH}?skip=${skip + versions.length}">Older ones</a>` : null}</p>`;
 
 export const versionBody = ({ note, inForce, changed, back }: ShownVersion, { token, playbook, why = '', wrong = null, say = null }: { token: string; playbook: Playbook; why?: string; wrong?: string | null; say?: Html | null }): Html => html`<h1>Version ${note.version}</h1>
-${tabs('')}
+${tabs('versions')}
 ${say}<p>${noteLine(note, playbook)}</p>
 <section><h2>It changed</h2>${changed === null ? html`<p>The first version.</p>` : list(changed)}</section>
 ${inForce ? html`<p class="say">This version is in force.</p>` : back === null ? html`<p class="say">It was written for another Rounds, so nobody can go back to it here.</p>` : back.length === 0 ? html`<p class="say">Going back to it would change nothing.</p>` : html`<section><h2>Going back to it would change</h2>${list(back)}

@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Admin, Applied } from '../../../src/use-cases/admin.js';
+import type { Outbox } from '../../../src/use-cases/outbox.js';
 import type { Playbooks } from '../../../src/ports/playbooks.js';
 import { both, nameOf } from '../../../src/view/words.js';
 import { ownPagesOnly } from '../guard.js';
@@ -13,14 +14,16 @@ import { privatePage, sendPage, sendSentence } from '../page.js';
 import { formToken } from '../session-cookie.js';
 import { makeVisit } from '../sign-in.js';
 import type { SignInOptions } from '../sign-in.js';
+import { OUTBOX_PATH, outboxBody } from './outbox.js';
 import { ADMIN_PATH, editorBody, overtakenSay, PARTS, savedSay, versionBody, VERSIONS_PATH, versionsBody } from './render.js';
 
-export type AdminOptions = Pick<SignInOptions, 'signIn' | 'cookie'> & { admin: Admin; playbooks: Pick<Playbooks, 'current'> };
+export type AdminOptions = Pick<SignInOptions, 'signIn' | 'cookie'> & { admin: Admin; outbox: Outbox; playbooks: Pick<Playbooks, 'current'> };
 
 const PAGE = 25;
 const part = z.enum(PARTS.map(([each]) => each)).catch('people');
 const version = z.coerce.number().int().min(1).max(1_000_000);
 const Sent = z.object({ part, text: z.string().max(1_000_000), seen: version, do: z.enum(['check', 'apply']), why: z.string().max(1_000).default('') });
+const Resent = z.object({ key: z.string().min(1).max(300) });
 const Back = z.object({ seen: version, why: z.string().max(1_000).default('') });
 
 /** Browsers send line ends as CRLF, whatever stood in the text. */
@@ -29,7 +32,7 @@ const unixed = (text: string) => text.replaceAll('\r\n', '\n');
 /** All the rules in one field: more than other forms hold. */
 const rulesBody = express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 20 });
 
-export const adminRoutes = ({ admin, playbooks, ...signIn }: AdminOptions): Router => {
+export const adminRoutes = ({ admin, outbox, playbooks, ...signIn }: AdminOptions): Router => {
   const router = Router();
   const visit = makeVisit(signIn);
   const send = (response: Response, visited: Visit, status: number, title: string, body: Html) => sendPage(response, status, { title, body, signedIn: signedInBar(visited, ADMIN_PATH) });
@@ -100,9 +103,20 @@ export const adminRoutes = ({ admin, playbooks, ...signIn }: AdminOptions): Rout
     send(response, visited, applied.result === 'overtaken' ? 409 : 422, 'Version', versionBody(shown, { ...frame, ...told }));
   });
 
+  const sendOutbox = async (visited: Visit, response: Response, say: string | null) =>
+    send(response, visited, 200, 'Outbox', outboxBody(await outbox.look(), { token: formToken(visited.session), playbook: playbooks.current(), say }));
+
+  const resend = as(async (visited, request, response) => {
+    const sent = Resent.safeParse(request.body);
+    const again = sent.success && (await outbox.resend(visited.person, sent.data.key));
+    await sendOutbox(visited, response, again ? 'It is tried again now. If it fails once more, it comes back here.' : 'It is not given up any more: nothing was done.');
+  });
+
   router.use(ADMIN_PATH, privatePage, ownPagesOnly, rulesBody);
   router.get(ADMIN_PATH, editor);
   router.post(ADMIN_PATH, edit);
+  router.get(OUTBOX_PATH, as((visited, _request, response) => sendOutbox(visited, response, null)));
+  router.post(OUTBOX_PATH, resend);
   router.get(VERSIONS_PATH, versions);
   router.get(`${VERSIONS_PATH}/:version`, one);
   router.post(`${VERSIONS_PATH}/:version`, back);

@@ -1,67 +1,55 @@
-// What other rules would have made of tasks that came in: the same tasks, routed and given their due date by one playbook and by another.
-import { dueOf } from '../deadlines.js';
-import { factsOf } from '../fields.js';
+// What a task was at an earlier moment, from its history alone: status, queue, type and due clock after each entry.
+import { calendarFor, reclock } from '../deadlines.js';
+import type { Entry } from '../history.js';
 import { typeOf } from '../playbook.js';
-import type { Playbook } from '../playbook.js';
-import { route } from '../routing.js';
-import type { Task } from '../task.js';
+import type { Playbook, QueueKey, TypeKey } from '../playbook.js';
+import { isClosed } from '../task.js';
+import type { Due, Status, Task } from '../task.js';
 
-/** The days that are looked back. */
-export const REPLAY_DAYS = 90;
+/** How the task stood from `entry.at` until the next entry. */
+export type Step = { entry: Entry; status: Status; queue: QueueKey; type: TypeKey | null; due: Due | null };
 
-export type Replayed = Pick<Task, 'number' | 'cameBy' | 'requester' | 'fields' | 'createdAt' | 'type' | 'priority' | 'state' | 'owner' | 'due' | 'deadline'>;
+/** What a history is replayed for: the task as it is now, under the playbook whose type it has. */
+export type Replayed = Pick<Task, 'queue' | 'type' | 'fields' | 'due' | 'history'>;
 
-/** What became of one kind of difference: `from` and `to` are keys of queues or people. */
-export type Moved = { from: string; to: string; tasks: number };
-export type DueShift = { type: string; earlier: number; later: number };
-export type Replay = {
-  /** How many tasks were looked at, and how many of them come out alike. */
-  tasks: number;
-  alike: number;
-  queues: readonly Moved[];
-  owners: readonly Moved[];
-  due: readonly DueShift[];
-  /** Of types that are gone or cannot be made any more. */
-  impossible: number;
+/** The values of one changed part after each entry, read backwards from what it is now: a first entry need not name it. */
+const valuesOf = <Value extends string | null>(history: readonly Entry[], name: string, now: Value): (Value | string | null)[] => {
+  const values: (Value | string | null)[] = [];
+  let value: Value | string | null = now;
+  for (const entry of history.toReversed()) {
+    values.unshift(value);
+    const change = entry.changes.find((each) => each.name === name);
+    if (change?.from !== undefined) value = change.from;
+  }
+  return values;
 };
 
-type Outcome = { queue: string; owner: string; due: number };
+const changedTo = (entry: Entry, name: string) => entry.changes.find((each) => each.name === name)?.to ?? null;
 
-/** As if whoever asked had made it, when nobody had anything: what is left to differ are the rules. */
-const outcomeOf = (task: Replayed & { priority: NonNullable<Task['priority']> }, playbook: Playbook): Outcome | null => {
-  const type = typeOf(playbook, task.type);
-  if (type === null || !playbook.enabled.includes(type.queue)) return null;
-  const { priority, fields, cameBy, requester, createdAt: now, number: turn } = task;
-  const { queue, owner } = route({ type, priority, fields, cameBy, requester, maker: requester }, playbook, { workload: new Map(), turn, now });
-  return { queue, owner, due: dueOf(type, fields, priority, factsOf(fields, { priority }), playbook, now).at.getTime() };
+/** Every entry with what followed from it. The due clock is stopped and started as `conclude` does it. */
+export const replay = (task: Replayed, playbook: Playbook): Step[] => {
+  const types = valuesOf(task.history, 'type', task.type);
+  const queues = valuesOf(task.history, 'queue', task.queue);
+  const calendar = calendarFor(typeOf(playbook, task.type), task.fields, playbook);
+  const reasons = typeOf(playbook, task.type)?.waiting_on ?? [];
+  let due: Due | null = null;
+  let reason: string | null = null;
+  return task.history.map((entry, index): Step => {
+    const given = changedTo(entry, 'due');
+    reason = changedTo(entry, 'waiting_on') ?? reason;
+    if (given !== null) {
+      // A new date on a stopped clock stays stopped, from that moment on.
+      const stopped = entry.verb === 'set_due' && due !== null && due.pausedSince !== null ? entry.at : null;
+      due = { at: new Date(given), pausedSince: stopped, clock: task.due?.clock ?? 'business' };
+    }
+    const pauses = entry.to === 'waiting' && (reasons.find(({ key }) => key === reason)?.pauses ?? false);
+    if (due !== null && !isClosed({ state: { status: entry.to } })) due = reclock(due, pauses, calendar, entry.at);
+    return { entry, status: entry.to, queue: queues[index] ?? task.queue, type: types[index] ?? null, due };
+  });
 };
 
-const counted = (pairs: ReadonlyMap<string, number>): Moved[] =>
-  [...pairs].map(([pair, tasks]) => ({ from: pair.split(' ')[0] ?? '', to: pair.split(' ')[1] ?? '', tasks })).toSorted((a, b) => b.tasks - a.tasks);
+/** Open, past its due date, the clock not stopped: what every list calls late. A task without a due date is never late, and never on time either. */
+export const isLate = ({ status, due }: Pick<Step, 'status' | 'due'>, at: Date): boolean => !isClosed({ state: { status } }) && due !== null && due.pausedSince === null && due.at < at;
 
-/** Counts differences a task at a time: of all that are given it holds one. */
-export const replayer = (before: Playbook, after: Playbook): { see(task: Replayed): void; end(): Replay } => {
-  const seen = { tasks: 0, alike: 0, impossible: 0 };
-  const [queues, owners] = [new Map<string, number>(), new Map<string, number>()];
-  const due = new Map<string, { earlier: number; later: number }>();
-  const count = (map: Map<string, number>, from: string, to: string) => {
-    if (from !== to) map.set(`${from} ${to}`, (map.get(`${from} ${to}`) ?? 0) + 1);
-  };
-  return {
-    see: (task) => {
-      if (task.priority === null || task.type === null) return;
-      const given = { ...task, priority: task.priority };
-      const [was, is] = [outcomeOf(given, before), outcomeOf(given, after)];
-      if (was === null) return;
-      seen.tasks += 1;
-      if (is === null) return void (seen.impossible += 1);
-      if (was.queue === is.queue && was.owner === is.owner && was.due === is.due) return void (seen.alike += 1);
-      count(queues, was.queue, is.queue);
-      count(owners, was.owner, is.owner);
-      if (was.due === is.due) return;
-      const shift = due.get(task.type) ?? { earlier: 0, later: 0 };
-      due.set(task.type, is.due < was.due ? { ...shift, earlier: shift.earlier + 1 } : { ...shift, later: shift.later + 1 });
-    },
-    end: () => ({ ...seen, queues: counted(queues), owners: counted(owners), due: [...due].map(([type, shift]) => ({ type, ...shift })) }),
-  };
-};
+/** How it stood at a moment; null where it was not made yet. */
+export const stepAt = (steps: readonly Step[], at: Date): Step | null => steps.findLast(({ entry }) => entry.at < at) ?? null;
