@@ -27,33 +27,41 @@ const playbook = withAttention({
 });
 /** Made Tuesday 10:00, due at 15:00: four business hours, lunch left out. */
 const task = newTask({ fields: COMPLETE }, playbook);
-const moments = (rule: AttentionRule, of: Task) => rule(of, playbook).map(({ at: moment, to, key }) => [moment, to, key]);
+const moments = (rule: AttentionRule, of: Task) => rule(of, playbook).map(({ at: moment, to, key }) => [moment, to, key.replace(`/${moment.toISOString()}`, '/…')]);
 /** A prior authorisation whose limit is 30 calendar days after the notice. */
 const limited = newTask({ type: 'prior_auth_followup', fields: { insurer: 'aetna', plan_type: 'commercial', notice_date: '2026-02-20' } }, playbook);
 
 describe('for whose move it is', () => {
   test('idle: nobody has moved it for so long, in business time', () => {
-    expect(moments(idle, task)).toEqual([[at('tue', '15:00'), 'holder', 'idle/1/2026-03-03']]);
+    expect(moments(idle, task)).toEqual([[at('tue', '15:00'), 'holder', 'idle/1/…']]);
   });
   test('idle: a note does not reset its age, and neither does a snooze; a step does', () => {
     const noted = after(task, 'maria', { verb: 'note', text: { sealed: 'x', key: 'k' } }, { now: at('tue', '14:00'), playbook });
     expect(moments(idle, noted)).toEqual(moments(idle, task));
     expect(moments(idle, after(task, 'maria', { verb: 'snooze', until: at('wed', '09:00') }, { now: at('tue', '14:00'), playbook }))).toEqual(moments(idle, task));
-    expect(moments(idle, after(task, 'maria', { verb: 'start', fields: {} }, { now: at('tue', '14:00'), playbook }))).toEqual([[at('wed', '14:00'), 'holder', 'idle/1/2026-03-04']]);
+    expect(moments(idle, after(task, 'maria', { verb: 'start', fields: {} }, { now: at('tue', '14:00'), playbook }))).toEqual([[at('wed', '14:00'), 'holder', 'idle/1/…']]);
   });
   test('idle: in review it is the reviewer who is asked', () => {
     const inReview = after(task, 'maria', finish({ reviewer: 'dana' }), { playbook });
     expect(owedNow(inReview, playbook, at('tue', '13:00')).map(({ kind, to }) => [kind, to])).toEqual([['idle', { person: 'dana' }]]);
   });
   test('before due: when three quarters of the time are over, in business time', () => {
-    expect(moments(beforeDue, task)).toEqual([[at('tue', '14:00'), 'holder', 'before_due/1/2026-03-03']]);
+    expect(moments(beforeDue, task)).toEqual([[at('tue', '14:00'), 'holder', 'before_due/1/…']]);
     const moved = after(task, 'maria', { verb: 'set_due', at: at('wed', '12:00'), why: 'agreed' }, { now: at('wed', '08:00'), playbook });
-    expect(moments(beforeDue, moved)).toEqual([[at('wed', '11:00'), 'holder', 'before_due/1/2026-03-04']]);
+    expect(moments(beforeDue, moved)).toEqual([[at('wed', '11:00'), 'holder', 'before_due/1/…']]);
   });
   test('due: at its date, unless its clock stands still', () => {
-    expect(moments(due, task)).toEqual([[at('tue', '15:00'), 'holder', 'due/1/2026-03-03']]);
+    expect(moments(due, task)).toEqual([[at('tue', '15:00'), 'holder', 'due/1/…']]);
     const waits = after(task, 'maria', { verb: 'wait', on: 'patient', chaseAt: null }, { playbook });
     expect([...moments(due, waits), ...moments(beforeDue, waits)]).toEqual([]);
+  });
+  test('due: moved on within the day, it is told again at its new time', () => {
+    const told = after(task, 'system', { verb: 'attend' }, { now: at('tue', '15:00'), playbook });
+    const moved = after(told, 'maria', { verb: 'set_due', at: at('tue', '16:30'), why: 'agreed' }, { now: at('tue', '15:05'), playbook });
+    const keys = (of: Task, clock: string) => owedNow(of, playbook, at('tue', clock)).filter(({ kind }) => kind === 'due').map(({ key }) => key);
+    expect(keys(task, '15:00')).toHaveLength(1);
+    expect(keys(moved, '16:30')).toHaveLength(1);
+    expect(keys(moved, '16:30')).not.toEqual(keys(task, '15:00'));
   });
   test('deadline: 14, 7, 3 days and 1 day before it', () => {
     expect(limited.deadline?.at).toEqual(new Date('2026-03-23T03:59:00.000Z'));
@@ -62,13 +70,13 @@ describe('for whose move it is', () => {
   test('deadline: one that became known late is told at once, the nearest reminder alone', () => {
     const late = after(limited, 'dana', { verb: 'edit', fields: { notice_date: '2026-02-04' } }, { now: at('wed', '10:00'), playbook });
     const told = owedNow(late, playbook, at('wed', '10:00')).filter(({ kind }) => kind === 'deadline');
-    expect(told.map(({ key }) => key)).toEqual(['deadline/3_calendar_days/2026-03-04']);
+    expect(told.map(({ key }) => key)).toEqual([`deadline/3_calendar_days/${at('wed', '10:00').toISOString()}`]);
   });
 });
 
 describe('for those further up', () => {
   test('the ladder: lead, then manager, each at its level', () => {
-    expect(moments(escalate, task)).toEqual([[at('wed', '10:00'), 'lead', 'overdue/1/2026-03-04'], [at('thu', '15:00'), 'manager', 'overdue/2/2026-03-05']]);
+    expect(moments(escalate, task)).toEqual([[at('wed', '10:00'), 'lead', 'overdue/1/…'], [at('thu', '15:00'), 'manager', 'overdue/2/…']]);
     expect(owedNow(task, playbook, at('thu', '15:00')).filter(({ kind }) => kind === 'late').map(({ to }) => to)).toEqual([{ person: 'dana' }, { person: 'morgan' }]);
   });
   test('a lead who owns it does not escalate to themselves: it climbs', () => {
@@ -87,10 +95,10 @@ describe('for those further up', () => {
     expect(owedNow(newTask({ fields: COMPLETE }, loud), loud, at('tue', '16:00')).map(({ to }) => to)).toContainEqual({ queue: 'front_desk' });
   });
   test('too long in a status', () => {
-    expect(moments(tooLong, inStatus('blocked'))).toEqual([[at('thu', '10:00'), 'lead', 'too_long/blocked/2026-03-05']]);
+    expect(moments(tooLong, inStatus('blocked'))).toEqual([[at('thu', '10:00'), 'lead', 'too_long/blocked/…']]);
   });
   test('a deadline at risk', () => {
-    expect(moments(atRisk, limited)).toEqual([[new Date('2026-03-20T03:59:00.000Z'), 'lead', 'at_risk/1/2026-03-19']]);
+    expect(moments(atRisk, limited)).toEqual([[new Date('2026-03-20T03:59:00.000Z'), 'lead', 'at_risk/1/…']]);
   });
   test('"I’m on it until" stops the ladder until then; late by then, whoever said so hears as well', () => {
     const onIt = after(task, 'dana', { verb: 'on_it', until: at('fri', '09:00') }, { now: at('wed', '10:05'), playbook });

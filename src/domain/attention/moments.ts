@@ -2,7 +2,6 @@
 import { addDuration } from '../calendar.js';
 import { calendarFor, momentOf } from '../deadlines.js';
 import type { Duration } from '../duration.js';
-import { localDateOf } from '../local-time.js';
 import { alwaysOpen } from '../open-time.js';
 import type { BusinessCalendar } from '../open-time.js';
 import { typeOf } from '../playbook.js';
@@ -26,8 +25,8 @@ export const setAt = (task: Task, what: 'due' | 'deadline'): Date => task.histor
 /** What cannot wait for anybody's morning: urgent tasks, and those whose clock runs at night. */
 export const cannotWait = (task: Task): boolean => !isClosed(task) && (task.priority === 'urgent' || task.due?.clock === 'always');
 
-/** `T-12/overdue/2/2026-12-01`: the day makes it unique, whichever instance comes first. */
-export const keyOn = (name: string, at: Date, playbook: Playbook): string => `${name}/${localDateOf(playbook.practice.timezone, at)}`;
+/** `overdue/2/2026-12-01T15:00:00.000Z`: the moment makes it unique, whichever instance comes first. The day would not: a due date that is moved within it is owed its reminders anew. */
+export const keyOn = (name: string, at: Date): string => `${name}/${at.toISOString()}`;
 
 const baseOf = (task: Task, { relation }: Duration, zone: string): Date | null => {
   if (relation === undefined) return null;

@@ -8,5 +8,5 @@ export const atRisk: AttentionRule = (task, playbook) => {
   const near = addDuration(clockOf(task, playbook), task.deadline.at, { ...playbook.attention.at_risk, relation: { kind: 'before', field: 'deadline' } });
   const known = setAt(task, 'deadline');
   const at = near < known ? known : near;
-  return [{ at, kind: 'at_risk', to: 'lead', tier: 'escalation', key: keyOn('at_risk/1', at, playbook) }];
+  return [{ at, kind: 'at_risk', to: 'lead', tier: 'escalation', key: keyOn('at_risk/1', at) }];
 };

@@ -10,5 +10,5 @@ export const beforeDue: AttentionRule = (task, playbook) => {
   const from = setAt(task, 'due');
   const part = typeOf(playbook, task.type)?.remind_at ?? playbook.attention.remind_at;
   const at = addBusinessMinutes(clock, from, Math.max(0, businessMinutesBetween(clock, from, task.due.at)) * part);
-  return at >= task.due.at ? [] : [{ at, kind: 'before_due', to: 'holder', tier: 'reminder', key: keyOn('before_due/1', at, playbook) }];
+  return at >= task.due.at ? [] : [{ at, kind: 'before_due', to: 'holder', tier: 'reminder', key: keyOn('before_due/1', at) }];
 };

@@ -10,6 +10,6 @@ export const deadline: AttentionRule = (task, playbook) => {
   return playbook.attention.deadline_reminders.map((before) => {
     const moment = addDuration(clockOf(task, playbook), limit, { ...before, relation: { kind: 'before', field: 'deadline' } });
     const at = moment < known ? known : moment;
-    return { at, kind: 'deadline', to: 'holder', tier: 'limit', key: keyOn(`deadline/${before.n}_${before.unit}`, at, playbook) } as const;
+    return { at, kind: 'deadline', to: 'holder', tier: 'limit', key: keyOn(`deadline/${before.n}_${before.unit}`, at) } as const;
   });
 };

@@ -12,7 +12,7 @@ export const escalate: AttentionRule = (task, playbook) => {
     if (!holds(level.when, facts) || (level.while && !level.while.includes(task.state.status))) return [];
     const at = momentFor(task, level.at, playbook);
     const kind = level.at.relation?.kind === 'overdue' ? 'late' : 'escalated';
-    return at === null ? [] : [{ at, kind, to: level.to, tier: cannotWait(task) ? 'urgent' : 'escalation', key: keyOn(name, at, playbook) }];
+    return at === null ? [] : [{ at, kind, to: level.to, tier: cannotWait(task) ? 'urgent' : 'escalation', key: keyOn(name, at) }];
   };
   const own = typeOf(playbook, task.type)?.escalate ?? [];
   return [...playbook.attention.escalate.flatMap((level, index) => owed(level, `overdue/${index + 1}`)), ...own.flatMap((level, index) => owed(level, `escalated/${index + 1}`))];

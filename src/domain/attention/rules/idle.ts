@@ -16,5 +16,5 @@ export const idleAt = (task: Task, playbook: Playbook): Date | null => {
 /** Nobody has moved it for a while: whose move it is hears it. What waits has a chase date instead. */
 export const idle: AttentionRule = (task, playbook) => {
   const at = idleAt(task, playbook);
-  return at === null ? [] : [{ at, kind: 'idle', to: 'holder', tier: 'reminder', key: keyOn('idle/1', at, playbook) }];
+  return at === null ? [] : [{ at, kind: 'idle', to: 'holder', tier: 'reminder', key: keyOn('idle/1', at) }];
 };

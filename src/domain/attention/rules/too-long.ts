@@ -13,5 +13,5 @@ export const tooLong: AttentionRule = (task, playbook) => {
   const more = status === 'todo' || status === 'in_progress' ? typeOf(playbook, task.type)?.idle_lead : undefined;
   const asked = more === undefined ? null : idleAt(task, playbook);
   const unmoved = more === undefined || asked === null ? null : addDuration(clock, asked, more);
-  return [stands, unmoved].filter((at) => at !== null).map((at) => ({ at, kind: 'too_long', to: 'lead', tier: 'escalation', key: keyOn(`too_long/${status}`, at, playbook) }));
+  return [stands, unmoved].filter((at) => at !== null).map((at) => ({ at, kind: 'too_long', to: 'lead', tier: 'escalation', key: keyOn(`too_long/${status}`, at) }));
 };

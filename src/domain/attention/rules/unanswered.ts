@@ -19,7 +19,7 @@ export const unanswered: AttentionRule = (task, playbook) => {
   if (!cannotWait(task) || owner === null || answered(task, owner, came)) return [];
   const duty = onDuty(task.queue, came, playbook).filter((key) => key !== owner);
   const after = (from: Date) => addDuration(clockOf(task, playbook), from, playbook.attention.acknowledge);
-  const owed = (at: Date, to: Rung, step: number) => ({ at, kind: 'unanswered', to, tier: 'urgent', key: keyOn(`unanswered/${step}/${came.toISOString()}`, at, playbook) }) as const;
+  const owed = (at: Date, to: Rung, step: number) => ({ at, kind: 'unanswered', to, tier: 'urgent', key: keyOn(`unanswered/${step}/${came.toISOString()}`, at) }) as const;
   const later = after(came);
   return [
     // A moment after it came: what lies at its birth counts as looked after.
