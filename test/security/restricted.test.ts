@@ -66,7 +66,7 @@ describe('a type that was closed since', () => {
   test('is closed for its older tasks as well', async () => {
     if (!restricted || !before) throw new Error('two versions');
     const task = { ...newTask(), typeVersion: 1 };
-    const playbook = await playbookFor(task, { current: () => restricted, at: async () => before } as never);
+    const playbook = await playbookFor(task, { current: () => restricted, at: async () => before });
     expect(playbook.task_types.find(({ key }) => key === task.type)?.sensitivity).toBe('restricted');
   });
 
