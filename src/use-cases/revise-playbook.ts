@@ -32,7 +32,11 @@ export const makeRevise = (deps: Revising): Playbooks['revise'] => {
     const [latest, base] = await Promise.all([store.latest(), store.load(seen)]);
     if (latest === null || base === null) throw new Error(`there is no version ${seen} of the playbook to change`);
     const { settings: body, conflicts } = mergeSettings(base.body, latest.body, edit(base.body));
-    if (conflicts.length > 0) return { result: 'overtaken', meanwhile: await since(seen), lines: differences(await at(seen), await at(latest.version)) };
+    if (conflicts.length > 0) {
+      // Whoever was overtaken looks again: here too, and not only at the next look of this instance.
+      use(await at(latest.version));
+      return { result: 'overtaken', meanwhile: await since(seen), lines: differences(await at(seen), await at(latest.version)) };
+    }
     if (saysSame(body, latest.body)) return { result: 'stored', version: latest.version, lines: [], meanwhile: [] };
     const next: PlaybookVersion = { version: latest.version + 1, at: clock.now(), by, why, yaml: null, body };
     const { playbook, findings } = faultsOf(latest, next, revision);

@@ -44,6 +44,8 @@ describe('two instances', () => {
     const now = instances[0].current().version;
     const same = await Promise.all(['09:00-15:00', '09:00-14:00'].map((hours, index) => revise(instances[index] as Playbooks, setHours({ sat: hours }), now)));
     expect(same.map(({ result }) => result).sort()).toEqual(['overtaken', 'stored']);
+    // Both have it in force: whoever was overtaken sees what overtook the change.
+    expect(instances.map((playbooks) => playbooks.current().version)).toEqual([now + 1, now + 1]);
   });
 
   test('a change that would break the rules is none, and the last good version stays', async () => {
