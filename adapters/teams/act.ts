@@ -76,7 +76,7 @@ export const makeAct = ({ rounds, zone }: { rounds: Rounds; zone: () => string }
   /** `given` is an action's data with the answers beside it; `pressId` the platform's id of this press. */
   return async (caller: Caller, given: Given, pressId: string): Promise<Shown> => {
     const data = decodeData(given);
-    if (data === null) return saying(words.unknown);
+    if (data === null || 'refresh' in data) return saying(words.unknown);
     if ('press' in data) return press(caller, data, given, pressId);
     if ('form' in data) return submit(caller, data, given);
     return data.task === undefined ? saying(words.closed) : ofReply(await rounds.command(caller, taskName(data.task)));

@@ -1,10 +1,11 @@
 // People in Teams: they act as Teams would send it, and read what they would see.
 import { APP_ID, TENANT } from './teams-double.js';
-import type { TeamsDouble } from './teams-double.js';
+import type { Posted, TeamsDouble } from './teams-double.js';
 import type { Action, Json, Reply } from './reading.js';
 
 export const FRONT = '19:front@thread.tacv2';
-const IDS: Readonly<Record<string, string>> = { maria: '8c1f0000-0000-4000-8000-000000000001', dana: '8c1f0000-0000-4000-8000-000000000002', sam: '8c1f0000-0000-4000-8000-000000000003' };
+export const TEAMS_ID = { maria: '8c1f0000-0000-4000-8000-000000000001', dana: '8c1f0000-0000-4000-8000-000000000002', sam: '8c1f0000-0000-4000-8000-000000000003' } as const;
+const IDS: Readonly<Record<string, string>> = TEAMS_ID;
 /** In a playbook: the people of the starter with their Teams ids, and the front desk's channel. */
 export const TEAMS_IDS = `people:\n${Object.entries(IDS).map(([key, id]) => `  - { key: ${key}, teams: ${id} }`).join('\n')}\nqueues:\n  - { key: front_desk, teams_channel: "${FRONT}" }\n`;
 
@@ -40,6 +41,13 @@ export const teamsPeople = ({ teams, url }: { teams: TeamsDouble; url: () => str
           { conversation: { id: `${FRONT};messageid=${message.id}`, conversationType: 'channel', tenantId: TENANT }, channelData: { tenant: { id: TENANT }, channel: { id: FRONT } } }),
       submitsInMenu: (action: Action, answers: Json, over: Json = {}) => invoke('composeExtension/submitAction', { commandId: 'createTask', data: { ...action.data, ...answers } }, over),
       presses: (action: Action, answers: Json = {}, over: Json = {}) => invoke('adaptiveCard/action', { action: { type: 'Action.Execute', data: { ...action.data, ...answers } } }, over),
+      /** Teams asks for a card again when one of its readers looks at it; null where it does not. */
+      looksAt: async (message: Posted): Promise<Reply | null> => {
+        const refresh = message.card['refresh'] as { action: Action; userIds?: string[] } | undefined;
+        const reader = String((activityOf(person, {})['from'] as Json)['id']);
+        if (refresh === undefined || refresh.userIds?.includes(reader) === false) return null;
+        return invoke('adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'refresh', data: refresh.action.data }, trigger: 'automatic' });
+      },
       opens: (action: Action) => invoke('task/fetch', { data: { ...action.data, type: 'task/fetch' } }),
       submits: (action: Action, answers: Json = {}) => invoke('task/submit', { data: { ...action.data, ...answers } }),
       /** Messages in the chat with the bot, the oldest first. */
