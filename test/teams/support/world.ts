@@ -14,15 +14,16 @@ import { APP_ID, openTeamsDouble, PASSWORD, TENANT } from './teams-double.js';
 export type TeamsWorld = Awaited<ReturnType<typeof openTeamsWorld>>;
 
 /** `playbook` is the practice's own YAML beside the people; `people` what it says of some of them beside their ids. */
-export const openTeamsWorld = async ({ playbook = '', people = {}, env = {} }: { playbook?: string; people?: Record<string, string>; env?: Record<string, string> } = {}) => {
+export const openTeamsWorld = async ({ playbook = '', people = {}, env = {}, certificate = null }: { playbook?: string; people?: Record<string, string>; env?: Record<string, string>; /** The PEM of the app's certificate, in place of its secret. */ certificate?: string | null } = {}) => {
   const database = await openFreshDatabase();
   const store = await openCutOff(database.uri);
-  const teams = await openTeamsDouble();
+  const teams = await openTeamsDouble({ certificate });
   const folder = mkdtempSync(join(tmpdir(), 'rounds-teams-'));
+  writeFileSync(join(folder, 'app.pem'), certificate ?? '');
   writeFileSync(join(folder, 'playbook.yaml'), teamsIds(people) + playbook);
   const variables = {
     NODE_ENV: 'test', NOW: MONDAY_9_AM, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: join(folder, 'playbook.yaml'), LOG_LEVEL: 'silent', FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
-    TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base(), ...env,
+    TEAMS_APP_ID: APP_ID, ...(certificate === null ? { TEAMS_APP_PASSWORD: PASSWORD } : { TEAMS_APP_CERTIFICATE: join(folder, 'app.pem') }), TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base(), ...env,
   };
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
