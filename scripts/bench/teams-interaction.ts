@@ -6,7 +6,8 @@ import { APP_ID, TENANT } from './fake-teams.js';
 export const MARIA = '8c1f0000-0000-4000-8000-000000000001';
 const CHANNEL = '19:bench@thread.tacv2';
 
-export type TeamsAsk = { does: 'create' | 'start' | 'take in'; service: string; token: string };
+/** `from`: the first task that is started is the one after it. */
+export type TeamsAsk = { does: 'create' | 'start' | 'take in'; from: number; service: string; token: string };
 export type Asked = { path: string; body: string; headers: Record<string, string> };
 
 const ANSWERS = { type: 'reschedule', priority: 'normal', provider: 'patel', location: 'main' };
@@ -26,7 +27,7 @@ const form = (id: string) => ({ rounds: { form: 'task_form', ref: { form: id }, 
 
 /** The form of a new task, sent from a card. */
 const create = (ask: TeamsAsk) => asked(ask, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'submit', data: form(randomUUID()) } });
-const start = (ask: TeamsAsk, nth: number) => asked(ask, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'start', data: { rounds: { press: 'start', ref: { task: nth + 1 } } } } });
+const start = (ask: TeamsAsk, nth: number) => asked(ask, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'start', data: { rounds: { press: 'start', ref: { task: ask.from + nth + 1 } } } } });
 /** Opens the form on a message, each in a thread of its own. */
 const opens = (ask: TeamsAsk, nth: number) =>
   asked(ask, 'composeExtension/fetchTask', { commandId: 'createTask', messagePayload: { id: String(1000 + nth), body: { contentType: 'text', content: 'Please move it' } } }, 1000 + nth);
