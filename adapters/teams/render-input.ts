@@ -1,6 +1,6 @@
 // One input of a form. Its id is its key; a day with a time has a second input for the time. read-form.ts finds the answers there.
 import { DAY, HOUR, MINUTE, dateOfDay, wallTime } from '../../src/domain/local-time.js';
-import type { Control, Input, Option } from '../../src/view/nodes.js';
+import type { Input, Option } from '../../src/view/nodes.js';
 import type { CardInput, Element } from './card.js';
 import { clip, letters, orDash } from './letters.js';
 import { drawLines } from './render-nodes.js';
