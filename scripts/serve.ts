@@ -2,9 +2,10 @@
 import { readConfig } from '../src/config.js';
 import { faultFields } from '../src/fault-fields.js';
 import { makeLog } from '../src/log.js';
-import { startRounds } from '../src/main.js';
 import type { Running } from '../src/main.js';
+import { beginStorage } from '../src/main/storage.js';
 import { exitCodeOf, explainStart } from './explain-start.js';
+import { giveMemoryBack } from './give-memory-back.js';
 
 const fail = (error: unknown): never => {
   console.error(explainStart(error));
@@ -34,9 +35,10 @@ try {
       process.exit(1);
     });
   }
-  const starting = startRounds(config, log);
+  const starting = Promise.all([import('../src/main.js'), beginStorage(config)]).then(([{ startRounds }, storage]) => startRounds(config, log, { storage }));
   stopOnSignal(starting);
   const { port, playground } = await starting;
+  giveMemoryBack();
   console.log(playground === null ? `Rounds listens on port ${port}.` : `Rounds is ready. Open the playground: ${playground}`);
 } catch (error) {
   fail(error);

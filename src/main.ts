@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { EmbeddedStore } from '../adapters/embedded-mongo/index.js';
 import { countNotices, countSetAside, createWeb, mountPages } from '../adapters/web/index.js';
 import type { Readiness } from '../adapters/web/index.js';
 import { createWebhookSender } from '../adapters/webhooks/index.js';
@@ -52,15 +53,15 @@ const newToken = () => randomBytes(32).toString('base64url');
 
 /**
  * Starts Rounds. Throws ConfigurationError, PlaybookFault, or an error of the store or the platform that says what to do.
- * `securityClock` is what links and sessions live by: wall time, which tests alone replace.
+ * `securityClock` is what links and sessions live by: wall time, which tests alone replace. `storage` is the embedded store, where it was begun already.
  */
-export const startRounds = async (config: Config, log: Logger, { securityClock = wallClock }: { securityClock?: () => Date } = {}): Promise<Running> => {
+export const startRounds = async (config: Config, log: Logger, { securityClock = wallClock, storage }: { securityClock?: () => Date; storage?: EmbeddedStore | null } = {}): Promise<Running> => {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
   const readiness: Record<string, Readiness> = { start: async () => ({ ok: false, problem: 'starting' }) };
   const web = createWeb({ log, parts: readiness });
   const port = await web.listen(config.PORT, config.HOST);
   // The platforms' libraries are read while the store's thread starts.
-  const [{ store, close }] = await Promise.all([openStore(config, log), preloadDoors(config)]);
+  const [{ store, close }] = await Promise.all([openStore(config, log, storage), preloadDoors(config)]);
   const sealer = await openSealer(config, store, log);
   const clock = makeClock(wallClock, config.startAt);
   // PORT=0 takes any free port: links name the one that it got.
@@ -120,13 +121,15 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   }
   for (const door of opened) await door.start();
   const refresh = async () => void (await Promise.all([playbooks.refresh(), refreshAbsences()]));
-  const jobs = await startWork(work, { store, log, relay, refresh });
   // Not before there is a platform: a notice that can go nowhere is given up.
   await tellOfFile(deps);
   relay.kick();
   relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), ...Object.fromEntries(Object.entries(doors).map(([name, { ready }]) => [name, ready])) });
+  // Nobody waits for these: what they do is looked after again and again, and the classifier is there when it is first asked.
+  const jobs = startWork(work, { store, log, relay, refresh });
+  const loading = setImmediate(suggest.load);
 
   return {
     port,
@@ -135,6 +138,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
       for (const door of opened) door.leave?.();
       await web.close();
       for (const door of opened) await door.stop();
+      clearImmediate(loading);
       await jobs.stop();
       await relay.stop();
       await audit.settled();

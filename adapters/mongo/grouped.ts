@@ -13,16 +13,18 @@ const settledOrLate = (work: Promise<unknown>): Promise<void> =>
     work.then(settled, settled);
   });
 
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /**
  * One call of many. Alone, it goes at once. `run` gives each item its answer, in order, or the Error that is its own; where
- * it throws, each call of that command throws the same.
+ * it throws, each call of that command throws the same. `apartMs`: for calls that nobody waits for, so long from one command to the next.
  */
-export const grouped = <In, Out>(run: (items: readonly In[]) => Promise<readonly (Out | Error)[]>): ((item: In) => Promise<Out>) => {
-  let before: Promise<void> | null = null;
+export const grouped = <In, Out>(run: (items: readonly In[]) => Promise<readonly (Out | Error)[]>, { apartMs }: { apartMs?: number } = {}): ((item: In) => Promise<Out>) => {
+  let before: Promise<unknown> | null = null;
   const loader = new DataLoader<In, Out>(
     (items) => {
       const answers = run(items);
-      before = settledOrLate(answers);
+      before = apartMs === undefined ? settledOrLate(answers) : Promise.all([settledOrLate(answers), rest(apartMs)]);
       return answers;
     },
     { cache: false, maxBatchSize: MOST, batchScheduleFn: (send) => void (before ?? Promise.resolve()).then(send) },

@@ -70,7 +70,18 @@ export const dayNumber = (date: LocalDate): number => {
   return at / DAY;
 };
 
-export const dateOfDay = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10);
+/** Days written out: counting business time asks for the same few of them again and again. */
+const dates = new Map<number, LocalDate>();
+const MOST_DATES = 10_000;
+
+export const dateOfDay = (day: number): LocalDate => {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(day, date);
+  return date;
+};
 
 /** What calendar and clock on the wall show: days since 1970-01-01, and ms since midnight as the clock counts them. */
 export const wallTime = (zone: string, at: Date): { day: number; clock: number } => {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { EmbeddedStore } from '../../adapters/embedded-mongo/index.js';
 import { connectStore } from '../../adapters/mongo/index.js';
 import type { Store } from '../../adapters/mongo/index.js';
 import { fingerprintOf, makeSealer } from '../../adapters/sealer/index.js';
@@ -10,17 +11,13 @@ import { ConfigurationError } from '../config.js';
 import type { Config } from '../config.js';
 import type { Sealer } from '../ports/sealer.js';
 import { holdKey, keyFault } from '../use-cases/hold-key.js';
+import { beginStorage } from './storage.js';
 
 /** The practice's own MongoDB, or the embedded store in DATA_DIR. */
-export const openStore = async (config: Config, log: Logger): Promise<{ store: Store; close(): Promise<void> }> => {
-  if (config.MONGODB_URI !== undefined) {
-    const store = await connectStore({ uri: config.MONGODB_URI, log });
-    return { store, close: () => store.close() };
-  }
-  const { startEmbeddedStore } = await import('../../adapters/embedded-mongo/index.js');
-  const embedded = await startEmbeddedStore({ dataDir: config.DATA_DIR });
-  const store = await connectStore({ uri: embedded.uri, log });
-  return { store, close: async () => (await store.close(), await embedded.close()) };
+export const openStore = async (config: Config, log: Logger, begun?: EmbeddedStore | null): Promise<{ store: Store; close(): Promise<void> }> => {
+  const embedded = begun ?? (await beginStorage(config));
+  const store = await connectStore({ uri: embedded?.uri ?? config.MONGODB_URI ?? '', log });
+  return { store, close: async () => (await store.close(), await embedded?.close()) };
 };
 
 /** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */

@@ -1,6 +1,6 @@
 // What Rounds does by itself, and how often it is woken for it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { startJobs } from '../../adapters/agenda/index.js';
 import type { Store } from '../../adapters/mongo/index.js';
 import { faultFields } from '../fault-fields.js';
 import { gather } from '../use-cases/gather.js';
@@ -12,6 +12,8 @@ import { makeReschedule } from '../use-cases/reschedule.js';
 import { sendDigests } from '../use-cases/send-digests.js';
 import { sweep } from '../use-cases/sweep.js';
 import { makeAfterLeaving, makeHandOver } from '../use-cases/system-events.js';
+
+const AGAIN_MS = 2_000;
 
 type Needs = Parameters<typeof sweep>[0] & Parameters<typeof makeHandOver>[0] & Parameters<typeof makeReschedule>[0] & Omit<Parameters<typeof lookAfterHandoffs>[0], 'onHandoffFault'>
   & Omit<Parameters<typeof gather>[0], 'send'> & Omit<Parameters<typeof sendDigests>[0], 'send' | 'startedAt'> & Parameters<typeof purgeOld>[0] & { readMail(): Promise<void> };
@@ -57,10 +59,13 @@ export const makeWork = (deps: Needs, { relay, log, figures }: { relay: Relay; l
   };
 };
 
+type Waking = { store: Store; log: Logger; relay: Relay; refresh(): Promise<void> };
+
 /** Agenda wakes each of these in one of the instances that share the store. */
-export const startWork = async (work: Work, { store, log, relay, refresh }: { store: Store; log: Logger; relay: Relay; refresh(): Promise<void> }) => {
+const startWaking = async (work: Work, { store, log, relay, refresh }: Waking) => {
   const { db } = store.connection;
   if (db === undefined) throw new Error('the store is not connected');
+  const { startJobs } = await import('../../adapters/agenda/index.js');
   return startJobs({
     db, log,
     jobs: [
@@ -75,4 +80,20 @@ export const startWork = async (work: Work, { store, log, relay, refresh }: { st
       { name: 'retention', everySeconds: 3_600, run: work.purge },
     ],
   });
+};
+
+/** Begins to wake the work, while people are served already: where the store goes away meanwhile, it is begun again until it is stopped. */
+export const startWork = (work: Work, waking: Waking): { stop(): Promise<void> } => {
+  const stopped = new AbortController();
+  const begin = async (): Promise<Awaited<ReturnType<typeof startWaking>> | null> => {
+    try {
+      return await startWaking(work, waking);
+    } catch (error) {
+      waking.log.warn(faultFields(error), 'the jobs could not be begun; they are begun again');
+      await sleep(AGAIN_MS, null, { signal: stopped.signal }).catch(() => undefined);
+      return stopped.signal.aborted ? null : begin();
+    }
+  };
+  const begun = begin();
+  return { stop: async () => (stopped.abort(), (await begun)?.stop()) };
 };

@@ -36,7 +36,7 @@ const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey 
   return clear.includes(main ?? '') ? (clear.find((type) => type !== main) ?? null) : null;
 };
 
-/** Makes the suggester; loading takes up to half a second, once, so it is done at the start. */
+/** Makes the suggester of a model. */
 export const makeSuggest = (classify: Classify, version: string): Suggest =>
   (text, { playbook, place }) => {
     const usable = usableTypes(playbook);
@@ -52,8 +52,12 @@ export const makeSuggest = (classify: Classify, version: string): Suggest =>
     };
   };
 
-/** The suggester that comes with Rounds. */
-export const builtInSuggest = (): Suggest => {
-  const model = readModel();
-  return makeSuggest(makeClassify(model), model.version);
+/** The suggester that comes with Rounds. It is read from disk, in up to half a second, when it is first asked or told to `load`. */
+export const builtInSuggest = (): Suggest & { load(): void } => {
+  let loaded: Suggest | null = null;
+  const load = (): Suggest => {
+    const model = readModel();
+    return makeSuggest(makeClassify(model), model.version);
+  };
+  return Object.assign<Suggest, { load(): void }>((text, scene) => (loaded ??= load())(text, scene), { load: () => void (loaded ??= load()) });
 };

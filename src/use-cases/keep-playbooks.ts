@@ -49,7 +49,8 @@ export const keepPlaybooks = async (yaml: string, { store, clock, audit, onFault
   }
   const first = await store.latest();
   if (first === null) throw new Error('the playbook was not stored');
-  let current = await load(first.version);
+  let current = parse(first);
+  kept.set(current.version, current);
 
   const use = (playbook: Playbook) => {
     kept.set(playbook.version, playbook);

@@ -4,9 +4,13 @@ import type { NoticeStore } from '../ports/notice-store.js';
 import type { CarryingOut } from './carry-out.js';
 import { deliverNext } from './deliver.js';
 import type { Delivering } from './deliver.js';
+import { realAfter } from '../within.js';
+import type { After } from '../within.js';
 
 /** Sends under way at once: one slow channel never holds the others. */
 const SENDERS = 8;
+/** While changes come faster than they are carried out, each round waits so long for company: many tasks share its few commands. */
+const COMPANY_MS = 40;
 
 export type Relay = {
   /** Begins to carry out what changes owe, in the background. Cheap, and safe to call at any time. */
@@ -19,14 +23,38 @@ export type Relay = {
   stop(): Promise<void>;
 };
 
-/** Runs `pass` in up to `most` lanes while it finds work. A kick while lanes run makes them look once more. */
-const lanes = (most: number, pass: () => Promise<boolean>, onFault: (error: unknown) => void) => {
+/** A wait that is cut short, or not begun, while somebody needs the end of the work. */
+const makeRest = (ms: number, after: After) => {
+  let hurried = 0;
+  let wake = (): void => undefined;
+  return {
+    take: async (): Promise<void> => {
+      if (hurried > 0) return;
+      const { done, cancel } = after(ms);
+      await Promise.race([done, new Promise<void>((resolve) => (wake = resolve))]);
+      cancel();
+    },
+    hurry: async (end: () => Promise<void>): Promise<void> => {
+      hurried += 1;
+      wake();
+      await end().finally(() => (hurried -= 1));
+    },
+  };
+};
+
+type Lanes = { most: number; pass(): Promise<boolean>; onFault(error: unknown): void; rest?: ReturnType<typeof makeRest> };
+
+/** Runs `pass` in up to `most` lanes while it finds work. A kick while lanes run makes them look once more, after their rest. */
+const lanes = ({ most, pass, onFault, rest }: Lanes) => {
   const running = new Set<Promise<void>>();
   let asked = 0;
   const lane = async () => {
     for (let seen = -1; seen !== asked; ) {
       seen = asked;
-      while (asked >= 0 && (await pass()));
+      while (asked >= 0 && (await pass())) {
+        if (seen !== asked) await rest?.take();
+        seen = asked;
+      }
     }
   };
   const kick = () => {
@@ -36,9 +64,10 @@ const lanes = (most: number, pass: () => Promise<boolean>, onFault: (error: unkn
     const one: Promise<void> = lane().catch(onFault).finally(() => running.delete(one));
     running.add(one);
   };
-  const settled = async () => {
+  const ended = async () => {
     while (running.size > 0) await Promise.all(running);
   };
+  const settled = () => rest?.hurry(ended) ?? ended();
   return { kick, settled, stop: () => ((asked = -1), settled()) };
 };
 
@@ -64,9 +93,10 @@ export const sentSoon = (notices: NoticeStore, send: () => void): NoticeStore =>
   },
 });
 
-export const makeRelay = (deps: CarryingOut & Delivering & { onRelayFault(error: unknown): void }): Relay => {
-  const senders = lanes(SENDERS, () => deliverNext(deps), deps.onRelayFault);
-  const carriers = lanes(1, async () => (await carryOut(deps)) > 0, deps.onRelayFault);
+export const makeRelay = (deps: CarryingOut & Delivering & { onRelayFault(error: unknown): void; after?: After }): Relay => {
+  const { onRelayFault: onFault, after = realAfter } = deps;
+  const senders = lanes({ most: SENDERS, pass: () => deliverNext(deps), onFault });
+  const carriers = lanes({ most: 1, pass: async () => (await carryOut(deps)) > 0, onFault, rest: makeRest(COMPANY_MS, after) });
   return {
     kick: carriers.kick,
     send: senders.kick,

@@ -33,6 +33,6 @@ export const sameMatter = async ({ tasks, playbooks, sealer, clock }: Looking, r
 
 /** Those that a form has not shown yet: once shown, going on is the person's decision. None where the form was carried out: it was delivered twice. */
 export const unseenTwins = async (deps: Looking, reader: Person, matter: Matter, { form, arg = '' }: FormRef): Promise<readonly Task[]> => {
-  if ((await deps.tasks.answerTo(`form:${form}`)) !== null) return [];
-  return (await sameMatter(deps, reader, matter)).filter(({ number }) => !arg.split(',').includes(taskName(number)));
+  const twins = (await sameMatter(deps, reader, matter)).filter(({ number }) => !arg.split(',').includes(taskName(number)));
+  return twins.length === 0 || (await deps.tasks.answerTo(`form:${form}`)) !== null ? [] : twins;
 };

@@ -5,9 +5,9 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 /** Commands that were sent, each answered when the test says so. */
-const commands = () => {
+const commands = (options: Parameters<typeof grouped>[1] = {}) => {
   const sent: { items: readonly number[]; answer(answers: readonly (string | Error)[]): void; fail(error: Error): void }[] = [];
-  const call = grouped<number, string>((items) => new Promise((resolve, reject) => sent.push({ items, answer: resolve, fail: reject })));
+  const call = grouped<number, string>((items) => new Promise((resolve, reject) => sent.push({ items, answer: resolve, fail: reject })), options);
   const turn = () => jest.advanceTimersByTimeAsync(0);
   return { sent, call, turn };
 };
@@ -53,4 +53,20 @@ test('a command that fails fails each of its calls, and the next goes its way', 
   await turn();
   sent[2]?.answer(['four']);
   expect(await next).toBe('four');
+});
+
+test('calls that nobody waits for: the first goes at once, those of the next moments go together', async () => {
+  const { sent, call, turn } = commands({ apartMs: 40 });
+  void call(1);
+  await turn();
+  sent[0]?.answer(['one']);
+  void call(2);
+  await turn();
+  const last = call(3);
+  await turn();
+  expect(sent).toHaveLength(1);
+  await jest.advanceTimersByTimeAsync(40);
+  expect(sent.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+  sent[1]?.answer(['two', 'three']);
+  expect(await last).toBe('three');
 });

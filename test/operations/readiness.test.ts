@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { MongoClient } from 'mongodb';
 import { startEmbeddedStore } from '../../adapters/embedded-mongo/index.js';
 import { dataFolder } from '../support/data-folder.js';
 import { eventually } from '../support/eventually.js';
@@ -18,6 +19,10 @@ test('/readyz is 503 while the store is gone, and 200 when it is back; /healthz 
 
   const back = await startEmbeddedStore({ dataDir: database.dataDir });
   await eventually('it is ready again', async () => (await status('/readyz')) === 200);
+  // The store went away while the jobs were being begun, or after: they run all the same.
+  const client = await MongoClient.connect(back.uri);
+  await eventually('jobs are woken', async () => (await client.db().collection('wakeups').countDocuments({ lastFinishedAt: { $exists: true } })) > 0);
+  await client.close();
   expect(await rounds.stop()).toBe(0);
   await back.close();
   for (const folder of [database, own]) folder.remove();

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { eventually } from '../support/eventually.js';
 import { answers, cardOf, cardsOf, makesTask, modalOf, modalText, opens, presses, RESCHEDULE } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
-
-// Known fault, open: under load the store that came back is sometimes not found again within twenty seconds. Each try logs its error.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 describe('the store does not answer', () => {
   let world: World;

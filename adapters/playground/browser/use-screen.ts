@@ -10,29 +10,34 @@ export const useScreen = (me: string | undefined, channel: string | undefined, o
   const [online, setOnline] = useState(true);
   const asked = useRef(0);
 
+  // What is looked at now: whoever asks late, from an earlier drawing, must not be answered with a place that was left.
+  const looked = useRef({ me, channel });
+  looked.current = { me, channel };
+
   const refresh = useCallback(async () => {
+    const { me, channel } = looked.current;
     if (me === undefined) return;
     const nth = ++asked.current;
     const next = await getScreen(me, channel).catch(() => undefined);
     // An answer that was overtaken by a later question shows the past.
     if (next && nth === asked.current) setScreen(next);
-  }, [me, channel]);
+  }, []);
 
-  const latest = useRef({ refresh, onReturn });
-  latest.current = { refresh, onReturn };
-  useEffect(() => void refresh(), [refresh]);
+  const returned = useRef(onReturn);
+  returned.current = onReturn;
+  useEffect(() => void refresh(), [me, channel]);
   useEffect(() => {
     const source = new EventSource('live');
     let lost = false;
-    source.onmessage = () => void latest.current.refresh();
+    source.onmessage = () => void refresh();
     source.onerror = () => {
       lost = true;
       setOnline(false);
     };
     source.onopen = () => {
       setOnline(true);
-      void latest.current.refresh();
-      if (lost) latest.current.onReturn();
+      void refresh();
+      if (lost) returned.current();
       lost = false;
     };
     return () => source.close();
