@@ -96,12 +96,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  openWebhook(deps, { web, log, now: securityClock });
+  const secrets = openWebhook(deps, { web, log, now: securityClock });
   const figures = keepFigures(deps);
   const admin = makeAdmin({ ...deps, handOver: makeHandOver(acting) });
   mountPages(web.doors, {
     signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
-    admin, ruleForms: makeRuleForms({ playbooks, admin }), outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+    admin, ruleForms: makeRuleForms({ playbooks, admin }), secrets, outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
   });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });

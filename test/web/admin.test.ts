@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axe, launch } from '../playground/support/browser.js';
+import { delivers } from '../support/deliveries.js';
 import { makesTaskOfMessage } from '../support/steps.js';
 import { asksForBoard, auditOf } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
@@ -230,6 +231,33 @@ test.each([
   await page.context().close();
 });
 
+test('a source’s secret is shown once, changed, and taken away: then it is shut', async () => {
+  const page = await signIn('alex');
+  const sends = async (secret: string) => (await delivers(world, 'website', { message: 'Please call me' }, { secret })).status;
+  const shown = () => page.locator('.say .text').innerText();
+  await page.goto(address('/admin'));
+  await page.getByRole('link', { name: 'Secrets' }).click();
+  await page.getByText('No secret: this source is shut.').waitFor();
+  await page.getByRole('button', { name: 'Make a secret: Website form' }).click();
+  const first = await shown();
+  await shows(page, 'admin-secret');
+  expect(await sends(first)).toBe(202);
+  await page.goto(address('/admin/secrets'));
+  expect(await page.locator('body').innerText()).not.toContain('whsec_');
+  await page.getByText('Change its secret…').click();
+  await shows(page, 'admin-secrets');
+  await page.getByRole('button', { name: 'Make a new one: Website form' }).click();
+  const second = await shown();
+  expect([await sends(first), await sends(second)]).toEqual([202, 202]);
+  await page.getByText('Change its secret…').click();
+  await page.getByRole('button', { name: 'Take its secret away: Website form' }).click();
+  await page.getByText('The source is shut until you make one.').waitFor();
+  expect([await sends(first), await sends(second)]).toEqual([401, 401]);
+  const made = (await auditOf(world)).filter(({ action }) => action === 'intake_secret').map(({ actor, door, facts }) => ({ actor, door, ...facts }));
+  expect(made).toEqual(['kept_a_day', 'kept_a_day', 'revoked'].map((before) => ({ actor: 'alex', door: 'web', source: 'website', before })));
+  await page.context().close();
+});
+
 test('nobody else comes in, and the attempt is in the audit', async () => {
   const page = await signIn('maria');
   expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0);
@@ -245,6 +273,11 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
   };
+  for (const path of ['/admin?part=people', '/admin?part=attention', '/admin?part=routing', '/admin/form?part=task_types&entry=reschedule', '/admin/form?part=people&entry=maria', '/admin/secrets']) {
+    await page.goto(address(path));
+    await expectClean();
+    await shows(page, `phone-${colorScheme}-${path.replaceAll(/\W+/g, '-')}`);
+  }
   await opensYaml(page, 'routing');
   await expectClean();
   await rules(page).fill('routing:\n  - when: {}\n    to: { owner: nobody_here }\n');

@@ -14,7 +14,7 @@ export const PARTS: readonly (readonly [part: string, name: string])[] = [
 
 export const partName = (part: string): string => PARTS.find(([each]) => each === part)?.[1] ?? part;
 
-const OTHERS = [[VERSIONS_PATH, 'Versions'], ['/admin/outbox', 'Outbox']] as const;
+const OTHERS = [[VERSIONS_PATH, 'Versions'], ['/admin/secrets', 'Secrets'], ['/admin/outbox', 'Outbox']] as const;
 
 export const list = (lines: readonly string[]): Html => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 

@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Admin, Applied } from '../../../src/use-cases/admin.js';
+import type { IntakeSecrets } from '../../../src/use-cases/intake-secrets.js';
 import type { Outbox } from '../../../src/use-cases/outbox.js';
 import type { RuleForms } from '../../../src/use-cases/rule-forms.js';
 import { both, nameOf } from '../../../src/view/words.js';
@@ -18,9 +19,10 @@ import { formRoutes } from './form-routes.js';
 import { listPart } from './forms.js';
 import { outboxRoutes } from './outbox-routes.js';
 import { ADMIN_PATH, VERSIONS_PATH } from './parts.js';
+import { secretRoutes } from './secret-routes.js';
 import { editorBody, overtakenSay, savedSay, versionBody, versionsBody } from './render.js';
 
-export type AdminOptions = DoorOptions & { admin: Admin; ruleForms: RuleForms; outbox: Outbox };
+export type AdminOptions = DoorOptions & { admin: Admin; ruleForms: RuleForms; outbox: Outbox; secrets: IntakeSecrets; publicUrl: string };
 
 const PAGE = 25;
 const Sent = z.object({ part: readPartName, text: z.string().max(1_000_000), seen: readVersion, do: z.enum(['check', 'apply']), why: z.string().max(1_000).default('') });
@@ -104,7 +106,7 @@ export const adminRoutes = (options: AdminOptions): Router => {
   const rules = rulesRoutes(door, { ...options, overtaken });
   router.use(ADMIN_PATH, privatePage, ownPagesOnly, rulesBody);
   router.use(
-    rules.router, versionRoutes(door, { ...options, overtaken }), outboxRoutes(door, options),
+    rules.router, versionRoutes(door, { ...options, overtaken }), outboxRoutes(door, options), secretRoutes(door, options),
     formRoutes(door, { ...options, parts: (visited, response, part, status, say) => rules.showPart(visited, response, part, { status, say }) }),
   );
   return router;

@@ -33,9 +33,9 @@ export const inputKey = ({ at }: Pick<RuleField, 'at'>): string => (at.length ==
 const MOST_LETTERS = 200;
 const MOST_LINES_LETTERS = 8_000;
 
-const asTexts = (held: unknown): string[] => (Array.isArray(held) ? held : held === undefined ? [] : [held]).map(String);
-
 const asText = (held: unknown): string => (held === undefined || held === null ? '' : typeof held === 'object' ? JSON.stringify(held) : String(held));
+
+const asTexts = (held: unknown): string[] => (Array.isArray(held) ? held : held === undefined ? [] : [held]).map(asText);
 
 /** What is held and not offered, a queue that is gone: shown, so that saving the form takes nothing away unseen. */
 const offered = (options: readonly Option[], held: readonly string[]): Option[] => [...options, ...held.filter((value) => !options.some((option) => option.value === value)).map((value) => ({ value, label: value }))];

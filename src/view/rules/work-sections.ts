@@ -24,7 +24,8 @@ const SENSITIVITY_WORDS: Record<Sensitivity, Option> = {
 const PRIORITY_OPTIONS: readonly Option[] = PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] }));
 const SENSITIVITY_OPTIONS: readonly Option[] = SENSITIVITIES.map((value) => SENSITIVITY_WORDS[value]);
 
-const without = (entry: unknown, ...gone: readonly string[]): unknown => (isMap(entry) ? Object.fromEntries(Object.entries(entry).filter(([name]) => !gone.includes(name))) : entry);
+const mapOf = (entry: unknown): Record<string, unknown> => (isMap(entry) ? entry : {});
+const without = (entry: unknown, gone: string): Record<string, unknown> => Object.fromEntries(Object.entries(mapOf(entry)).filter(([name]) => name !== gone));
 
 /** Outcomes of a new type; those of an old one have more to them than a line. */
 const outcomeLines: LineCodec = { show: (entry) => String(settingAt(entry, ['label']) ?? settingAt(entry, ['key'])), read: (line) => ({ key: keyFor(line, []), label: line }), example: '' };
@@ -55,8 +56,9 @@ const taskTypes: Section = {
     { at: ['patient_data'], label: 'May it hold patient details?', hint: 'No: its text may be shown everywhere.', ask: 'yes_no', otherwise: true },
   ],
   opened: (entry) => {
-    const [due, review] = [settingAt(entry, ['due']), settingAt(entry, ['review'])];
-    return isMap(entry) ? { ...(review === 'none' ? (without(entry, 'review')) : entry), ...(typeof due === 'string' ? { due: { usual: due } } : {}) } : entry;
+    if (!isMap(entry)) return entry;
+    const { review, due, ...rest } = entry;
+    return { ...rest, ...(review === undefined || review === 'none' ? {} : { review }), due: typeof due === 'string' ? { usual: due } : due };
   },
   closed: (entry, before) => {
     const due = settingAt(entry, ['due']);
@@ -64,7 +66,7 @@ const taskTypes: Section = {
     const by = settingAt(entry, ['review', 'by']);
     const checked = by !== undefined && !(Array.isArray(by) && by.length === 0);
     const none = settingAt(before, ['review']) === undefined ? {} : { review: 'none' };
-    return { ...((checked ? entry : without(entry, 'review')) as object), ...shortDue, ...(checked ? {} : none) };
+    return { ...(checked ? mapOf(entry) : without(entry, 'review')), ...shortDue, ...(checked ? {} : none) };
   },
 };
 
@@ -90,7 +92,7 @@ const routing: Section = {
     { at: ['to', 'queue'], label: 'In the queue', hint: 'Only where it is another than that of the kind of work.', ask: 'one', options: named(playbook.queues) },
     ...testFields(playbook).map((field, index) => (index === 0 ? { ...field, hint: 'One of these. What stays empty is not looked at.' } : field)),
   ],
-  closed: (entry) => ({ ...(entry as object), when: notEmpty(settingAt(entry, ['when'])), to: settingAt(entry, ['to']) ?? {} }),
+  closed: (entry) => ({ ...mapOf(entry), when: notEmpty(settingAt(entry, ['when'])), to: settingAt(entry, ['to']) ?? {} }),
 };
 
 const byStatus = (setting: string, statuses: readonly Status[], label: (status: string) => string): RuleField[] =>
