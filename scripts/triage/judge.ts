@@ -10,6 +10,7 @@ import type { Model } from '../../src/ports/model.js';
 import { readAnswer } from '../../src/triage/model-answer.js';
 import { priorityOf } from '../../src/triage/priority.js';
 import { redact } from '../../src/triage/redaction/redact.js';
+import { rosterOf } from '../../src/triage/redaction/roster.js';
 import type { Suggest } from '../../src/triage/suggest.js';
 import { speller } from '../../src/triage/spelling.js';
 import { learn } from './learn.js';
@@ -56,7 +57,7 @@ export const judgeByModel = async (rows: readonly Row[], model: Model, suggest: 
   const judged: Judged[] = [];
   for (const row of rows) {
     const started = performance.now();
-    const redacted = redact(row.text);
+    const redacted = redact(row.text, rosterOf(playbook));
     const builtIn = suggest(row.text, { playbook, place: { name: row.channel } });
     const reply = redacted.send ? await model.ask({ text: redacted.text, types }, AbortSignal.timeout(8000)).catch(() => null) : null;
     const said = (reply && readAnswer(reply.answer, model.name, keys, builtIn)) ?? builtIn;

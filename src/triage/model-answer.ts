@@ -16,7 +16,7 @@ export const ModelAnswer = z.object({
 
 /** What it is told. The message comes as the input and is never part of this. */
 export const instructionsFor = (types: readonly { key: string; name: string; about: string }[]): string => [
-  'You sort messages of the staff of a medical practice. Names and numbers were taken out.',
+  'You sort messages of the staff of a medical practice. Names and numbers were taken out; [staff] is somebody of the practice, and never the patient.',
   'Say which of these types of work the message asks for, the likeliest first, at most three, each with a confidence from 0 to 1:',
   ...types.map(({ key, name, about }) => `- ${key}: ${name}. ${about}`),
   'A task is open work, even without a request verb. What is resolved, claimed by its writer, for information, thanks or a joke is not: say how likely that is in not_a_task.',

@@ -19,19 +19,19 @@ export type Suggest = (text: string, scene: SuggestFor) => Suggestion;
 const MOST_TYPES = 3;
 /** Less than this is a guess that helps nobody. */
 const LEAST = 0.02;
+/** So sure is the part of the first request; the other's, which the person is asked about, is surer: `CLEAR`. */
+const FAIRLY_CLEAR = 0.5;
 const SHORTEST_REQUEST = 4;
 
-const PARTS = /(?:[.!?;\n]+\s+|\s+(?:also|and also|plus|and after that|second(?:ly)?|p\.?s\.?)[,:]?\s+)/i;
+/** Where another request may begin: a sentence, "also", or an "and" before what asks. */
+const PARTS = /(?:[.!?;\n]+\s+|\s+(?:also|and also|plus|and after that|second(?:ly)?|p\.?s\.?)[,:]?\s+|\s+and\s+(?=(?:can|could|please|pls|order|send|call|we|need|somebody|someone|the|he|she)\b))/i;
 
 /** The type of another request in the message, where two parts of it are clearly of different work. */
 const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey | undefined): TypeKey | null => {
   const parts = text.split(PARTS).filter((part) => part.trim().split(/\s+/).length >= SHORTEST_REQUEST);
   if (parts.length < 2) return null;
-  const clear = parts.flatMap((part) => {
-    const [first] = classify(part, asked);
-    return first !== undefined && first.confidence >= CLEAR && first.type !== NOT_A_TASK ? [first.type] : [];
-  });
-  return clear.includes(main ?? '') ? (clear.find((type) => type !== main) ?? null) : null;
+  const said = parts.flatMap((part) => classify(part, asked).slice(0, 1)).filter(({ type, confidence }) => type !== NOT_A_TASK && confidence >= (type === main ? FAIRLY_CLEAR : CLEAR));
+  return said.some(({ type }) => type === main) ? (said.find(({ type }) => type !== main)?.type ?? null) : null;
 };
 
 /** Makes the suggester of a model. */

@@ -23,8 +23,8 @@ export type Suggestion = {
 /** From here on the form says that it may be no task. */
 export const LIKELY_NO_TASK = 0.5;
 
-/** Both of two requests are at least this sure; less clear ones are not taken for two. */
-export const CLEAR = 0.6;
+/** A second request is at least this sure; a less clear one is not offered. */
+export const CLEAR = 0.75;
 
 /** For the other of two requests, once a task of the type `made` stands; null where there was one request, or the person saw another kind of work in it. */
 export const otherRequest = ({ types, second, ...rest }: Suggestion, made: TypeKey): Suggestion | null => {

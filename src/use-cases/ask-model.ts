@@ -6,6 +6,7 @@ import type { Model, Usage, UsageStore } from '../ports/model.js';
 import { readAnswer } from '../triage/model-answer.js';
 import type { Guard } from '../triage/model-guard.js';
 import type { Redacted } from '../triage/redaction/redact.js';
+import { rosterOf } from '../triage/redaction/roster.js';
 import type { Suggestion } from '../triage/suggestion.js';
 import type { Playbooks } from '../ports/playbooks.js';
 import type { Suggest } from '../triage/suggest.js';
@@ -17,7 +18,7 @@ export type ModelDeps = {
   model: Model;
   usage: UsageStore;
   guard: Guard;
-  redact(text: string): Redacted;
+  redact(text: string, roster: ReadonlySet<string>): Redacted;
   wallClock(): Date;
   /** Ends a question. */
   limit(): AbortSignal;
@@ -38,7 +39,7 @@ export const makeAskModel = ({ model, usage, guard, redact, wallClock, limit, on
   return async (text: string, channel: string | null): Promise<Suggestion | null> => {
     const playbook = playbooks.current();
     if (!agreedWith(model.host, playbook)) return none({ outcome: 'no_agreement' });
-    const redacted = redact(text);
+    const redacted = redact(text, rosterOf(playbook));
     if (!redacted.send) return none({ outcome: 'withheld' });
     const month = localDateOf(playbook.practice.timezone, wallClock()).slice(0, 7);
     if (isSpent(await usage.of(month), playbook.model)) return none({ outcome: 'budget_spent' });

@@ -78,7 +78,7 @@ export const makeSetup = ({ tasks, playbooks, clock, audit, newId, handOver, not
     setup_queues: ({ scene, note, skip }) => queuesView(scene, note, skip),
     setup_hours: ({ scene, note, skip }) => hoursView(scene, note, skip),
     setup_rules: ({ scene, note, skip }) => rulesView(scene, note, skip),
-    setup_suggestions: async ({ scene, note }) => suggestionsView(scene, note, await readSuggestionFigures({ tasks })),
+    setup_suggestions: async ({ scene, note }) => suggestionsView(scene, note, await readSuggestionFigures({ tasks }, scene.playbook.practice.timezone, scene.now)),
     setup_versions: async ({ scene, note, skip }) => versionsView(scene, note, { ...(await playbooks.list({ skip, limit: PAGE })), skip }),
   };
   const isPlace = (verb: string): verb is SetupPlace => Object.hasOwn(places, verb);

@@ -1,22 +1,18 @@
 // What people made of suggestions: as figures for setup, and as lines for other programs. No text of a message stands in either.
-import { answeredIn, suggestionFigures } from '../domain/insights/suggestions.js';
+import { answeredIn, FIGURE_DAYS, suggestionFigures } from '../domain/insights/suggestions.js';
 import type { Answered, SuggestionFigures } from '../domain/insights/suggestions.js';
+import { addCalendarDays } from '../domain/local-time.js';
 import type { TaskStore } from '../ports/task-store.js';
 
-type Reading = { tasks: Pick<TaskStore, 'all'> };
-
-const answeredOf = async function* ({ tasks }: Reading): AsyncGenerator<Answered> {
-  for await (const task of tasks.all()) yield* answeredIn(task);
-};
-
-/** Reads every task's history: its cost is that of all tasks stored. */
-export const readSuggestionFigures = async (reading: Reading): Promise<SuggestionFigures> => {
+/** Of tasks that changed in the last 90 days, by an index: the cost is that of a season's work, and not of all tasks stored. */
+export const readSuggestionFigures = async ({ tasks }: { tasks: Pick<TaskStore, 'changedSince'> }, zone: string, now: Date): Promise<SuggestionFigures> => {
+  const since = addCalendarDays(zone, now, -FIGURE_DAYS);
   const answered: Answered[] = [];
-  for await (const one of answeredOf(reading)) answered.push(one);
+  for await (const task of tasks.changedSince(since)) answered.push(...answeredIn(task).filter(({ at }) => at >= since));
   return suggestionFigures(answered);
 };
 
 /** A line of JSON for each suggestion that a person answered. */
-export const exportSuggestions = async function* (reading: Reading): AsyncGenerator<string> {
-  for await (const { at, ...rest } of answeredOf(reading)) yield JSON.stringify({ at: at.toISOString(), ...rest });
+export const exportSuggestions = async function* ({ tasks }: { tasks: Pick<TaskStore, 'all'> }): AsyncGenerator<string> {
+  for await (const task of tasks.all()) for (const { at, ...rest } of answeredIn(task)) yield JSON.stringify({ at: at.toISOString(), ...rest });
 };

@@ -98,6 +98,29 @@ describe('with a key and an agreement', () => {
     await maria.closes(true);
   });
 
+  test('while it hangs, the form stands, the task is made, and what it says afterwards changes nothing', async () => {
+    const maria = world.as('maria');
+    const held: (() => void)[] = [];
+    const before = outcomes(world).length;
+    model.answers((response) => void held.push(() => suggesting('portal_message', { priority: 'urgent' })(response)));
+    await opensOn(world, maria, 'please move the 1:15 to another day');
+    await eventually('the question came', () => held.length === 1);
+    expect(modalText(maria)).toMatch(/Appointment reschedule.{0,90}Suggested/);
+    await answers(world, maria, RESCHEDULE);
+    expect(await maria.submit()).toMatchObject({ closed: true });
+    await world.settled();
+    const client = await MongoClient.connect(world.uri);
+    const newest = () => client.db().collection('tasks').find().sort({ _id: -1 }).limit(1).toArray();
+    const [made] = await newest();
+    held[0]?.();
+    await eventually('the model has answered', () => outcomes(world).length === before + 1);
+    await world.settled();
+    const [after] = await newest();
+    await client.close();
+    expect(made).toMatchObject({ type: 'reschedule', priority: RESCHEDULE['priority'] });
+    expect(after).toEqual(made);
+  });
+
   test('three faults in a row give it a rest', async () => {
     const maria = world.as('maria');
     model.answers((response) => { response.statusCode = 500; response.end('{}'); });

@@ -69,7 +69,7 @@ describe('a pilot of one queue', () => {
     const { hash } = modalOf(alex);
     await alex.press('task:setup_suggestions', 'modal');
     await world.slack.until(() => modalOf(alex).hash !== hash || modalText(alex).includes('answered'));
-    expect(modalText(alex)).toContain('2 answered');
+    expect(modalText(alex)).toContain('2 answered in the last 90 days');
     expect(modalText(alex)).toContain('taken 1 of 2');
     expect(modalText(alex)).toContain('Changed to Portal message (1)');
     await alex.closes(true);

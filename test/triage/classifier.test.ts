@@ -57,6 +57,25 @@ describe('says what kind of work a message asks for', () => {
   });
 });
 
+describe('a message with two requests', () => {
+  test.each([
+    ['please order more gloves. The lobby heater is out again, call maintenance', 'facilities'],
+    ['BCBS has not answered on the june claim, please call them. And the toilet by the lab overflows', 'facilities'],
+  ])('the other is named: %s', (text, other) => {
+    const { types, second } = suggest(text, { playbook, place: {} });
+    expect([types[0]?.type, second]).toContain(other);
+    expect(second).not.toBeNull();
+  });
+
+  test.each([
+    'pt called. she cannot make thursday and wants to move the appointment to next week, please call her back',
+    'Aetna denied the MRI. Please appeal it, the denial letter is attached',
+    'thanks for the gloves. Also the cake was great',
+  ])('one request, however many sentences: %s', (text) => {
+    expect(suggest(text, { playbook, place: {} }).second).toBeNull();
+  });
+});
+
 describe('explains itself', () => {
   test('by places in the message, and by words that are no names', () => {
     const text = 'Curtis Walker got a denial from Aetna, appeal it';

@@ -1,6 +1,9 @@
 // How good the suggestions were, from what people made of them. Keys and counts alone.
 import type { Task } from '../task.js';
 
+/** How far back the figures look: long enough to count, and of the rules as they are today. */
+export const FIGURE_DAYS = 90;
+
 /** One suggestion that a person answered. */
 export type Answered = { task: number; at: Date; by: string; suggested: string; chosen: string; rank: number; confidence: number; priority: string };
 

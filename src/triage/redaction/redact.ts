@@ -10,6 +10,7 @@ export type Redacted = { send: true; text: string } | { send: false; because: 't
 const PLAIN: ReadonlySet<string> = new Set(readFileSync(new URL('./plain-words.txt', import.meta.url), 'utf8').split('\n'));
 
 const LIMIT = 4000;
+const NOBODY: ReadonlySet<string> = new Set();
 /** Under this share of kept words nothing is left that a model could judge better than we do. */
 const LEAST_KEPT = 0.4;
 
@@ -127,8 +128,8 @@ const joinNumbers = (words: readonly Piece[]): void => {
   });
 };
 
-/** The text without anything that could tell who a patient is; or nothing at all, where in doubt. */
-export const redact = (text: string): Redacted => {
+/** The text without anything that could tell who a patient is; or nothing at all, where in doubt. A name of the practice's `roster` becomes `[staff]`, as unnamed as any other. */
+export const redact = (text: string, roster: ReadonlySet<string> = NOBODY): Redacted => {
   if (text.length > LIMIT) return { send: false, because: 'too_long' };
   const letters = text.match(/\p{L}/gu) ?? [];
   if (letters.some((letter) => !/\p{Script=Latin}/u.test(letter))) return { send: false, because: 'another_script' };
@@ -138,5 +139,5 @@ export const redact = (text: string): Redacted => {
   joinNumbers(words);
   const kept = words.filter(({ out }) => out === null).length;
   if (words.length > 0 && kept / words.length < LEAST_KEPT) return { send: false, because: 'too_little_left' };
-  return { send: true, text: pieces.map(({ text: was, out }) => out ?? was).join('') };
+  return { send: true, text: pieces.map(({ text: was, out }) => (out === '[name]' && roster.has(stem(was)) ? '[staff]' : (out ?? was))).join('') };
 };

@@ -1,4 +1,5 @@
 // How often suggestions were right, by type, for those who keep the playbook's words.
+import { FIGURE_DAYS } from '../../domain/insights/suggestions.js';
 import type { SuggestionFigures } from '../../domain/insights/suggestions.js';
 import { typeOf } from '../../domain/playbook.js';
 import type { Playbook } from '../../domain/playbook.js';
@@ -19,8 +20,8 @@ const typeLines = ({ type, n, accepted, changedTo }: SuggestionFigures['types'][
 
 export const suggestionsView = (scene: SetupScene, note: readonly Node[], { n, first, amongThree, priority, types }: SuggestionFigures): Form => setupView('Suggestions', scene, [
   ...note,
-  ...(n === 0 ? [{ kind: 'text' as const, lines: ['Nobody has answered a suggestion yet. Make a task of a message, and how good they are stands here.'] }] : [
-    { kind: 'text' as const, lines: [[{ strong: `${String(n)} answered` }], `The first was taken: ${percent(first, n)}`, `Among those shown: ${percent(amongThree, n)}`, `Priority as suggested: ${percent(priority, n)}`] },
+  ...(n === 0 ? [{ kind: 'text' as const, lines: [`Nobody has answered a suggestion in the last ${String(FIGURE_DAYS)} days. Make a task of a message, and how good they are stands here.`] }] : [
+    { kind: 'text' as const, lines: [[{ strong: `${String(n)} answered in the last ${String(FIGURE_DAYS)} days` }], `The first was taken: ${percent(first, n)}`, `Among those shown: ${percent(amongThree, n)}`, `Priority as suggested: ${percent(priority, n)}`] },
     { kind: 'divider' as const },
     ...types.slice(0, MOST_TYPES).map((each): Node => ({ kind: 'text', lines: typeLines(each, scene.playbook) })),
   ]),
