@@ -94,7 +94,7 @@ const PLAIN: Readonly<Record<Plain, true>> = {
 };
 const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
 const late = { playbook, now: after(60 * 30), until: after(60 * 31), reader: 'dana', missed: ['2026-12-04'] };
-const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueTodayOwn: 1, blocked: 1, triage: 1, waitingTooLong: 1, out: [{ person: 'sam', due: 2 }], load: [{ person: 'maria', open: 5 }] };
+const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueTodayOwn: 1, blocked: 1, triage: 1, waitingTooLong: 1, toAskAgain: 1, out: [{ person: 'sam', due: 2 }], load: [{ person: 'maria', open: 5 }] };
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
