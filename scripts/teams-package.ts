@@ -18,7 +18,7 @@ const manifestFor = (appId: string, publicUrl: string): string => {
 
 try {
   const { teams, publicUrl } = readConfig(process.env);
-  if (teams === null || teams === 'playground') throw new ConfigurationError(['TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID are not set: the package names the app that they belong to. See docs/teams.md.']);
+  if (teams === null || teams === 'playground') throw new ConfigurationError(['TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (or TEAMS_APP_CERTIFICATE) are not set: the package names the app that they belong to. See docs/teams.md.']);
   const file = process.argv[2] ?? 'rounds-teams.zip';
   const manifest = manifestFor(teams.appId, publicUrl);
   writeFileSync(file, zipSync({ 'manifest.json': strToU8(manifest), 'color.png': part('color.png'), 'outline.png': part('outline.png') }, { mtime: ALWAYS }));

@@ -33,6 +33,7 @@ const Variables = z.object({
   SLACK_API_URL: url.optional(),
   TEAMS_APP_ID: z.guid({ error: 'is no app id: those look like 8c1f0000-0000-4000-8000-000000000001. Find it under App registrations, Application (client) ID.' }).optional(),
   TEAMS_APP_PASSWORD: z.string().optional(),
+  TEAMS_APP_CERTIFICATE: z.string().optional(),
   TEAMS_TENANT_ID: z.guid({ error: 'is no tenant id: those look like 8c1f0000-0000-4000-8000-000000000001. Find it under App registrations, Directory (tenant) ID.' }).optional(),
   TEAMS_API_URL: url.optional(),
   TEAMS_PLAYGROUND: z.literal('1', { error: 'must be 1, or unset.' }).optional(),
@@ -48,12 +49,12 @@ type Variables = z.infer<typeof Variables>;
 /** The names that Rounds reads; `.env.example` has each of them. */
 export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
 
-export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'TEAMS_APP_ID' | 'TEAMS_APP_PASSWORD' | 'TEAMS_TENANT_ID' | 'TEAMS_API_URL' | 'TEAMS_PLAYGROUND' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL' | 'SMTP_URL' | 'SMTP_FROM'> & {
+export type Config = Omit<Variables, 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL' | 'TEAMS_APP_ID' | 'TEAMS_APP_PASSWORD' | 'TEAMS_APP_CERTIFICATE' | 'TEAMS_TENANT_ID' | 'TEAMS_API_URL' | 'TEAMS_PLAYGROUND' | 'NOW' | 'PUBLIC_URL' | 'OPENAI_API_KEY' | 'OPENAI_BASE_URL' | 'OPENAI_MODEL' | 'SMTP_URL' | 'SMTP_FROM'> & {
   publicUrl: string;
   /** Null: no platform is configured, and the playground opens. */
   slack: { botToken: string; signingSecret: string; appToken: string | undefined; apiUrl: string | undefined } | null;
   /** `playground`: Microsoft's own local client, whose requests carry no token; on this machine alone. */
-  teams: { appId: string; password: string; tenant: string; apiUrl: string | undefined } | 'playground' | null;
+  teams: { appId: string; proof: { secret: string } | { certificateFile: string }; tenant: string; apiUrl: string | undefined } | 'playground' | null;
   /** Null: no model is asked. With one, the practice's agreement still decides. */
   model: { apiKey: string; baseUrl: string; model: string } | null;
   /** Null: nobody hears by mail. */
@@ -72,16 +73,17 @@ export class ConfigurationError extends Error {
   }
 }
 
-const TEAMS = { TEAMS_APP_ID: 'Application (client) ID', TEAMS_APP_PASSWORD: 'Certificates & secrets', TEAMS_TENANT_ID: 'Directory (tenant) ID' } as const;
+const TEAMS = { TEAMS_APP_ID: 'Application (client) ID', TEAMS_APP_PASSWORD: 'Certificates & secrets, or set TEAMS_APP_CERTIFICATE in its place', TEAMS_TENANT_ID: 'Directory (tenant) ID' } as const;
 const LOOPBACK = new Set<unknown>(['127.0.0.1', '::1', 'localhost', undefined]);
 
-/** Without an id the framework would check no token at all: none of the three may be missing. */
+/** Without an id the framework would check no token at all: none of the three may be missing. A certificate may stand for the secret. */
 const teamsTogether = (env: Partial<Record<keyof Variables, unknown>>): string[] => {
   const names = Object.keys(TEAMS) as (keyof typeof TEAMS)[];
-  const missing = names.filter((name) => env[name] === undefined);
+  const missing = names.filter((name) => env[name] === undefined && (name !== 'TEAMS_APP_PASSWORD' || env.TEAMS_APP_CERTIFICATE === undefined));
   const some = missing.length < names.length;
   return [
     ...(some ? missing.map((name) => `${name} is missing beside the other Teams settings. Find it under App registrations, ${TEAMS[name]}.`) : []),
+    ...(env.TEAMS_APP_PASSWORD !== undefined && env.TEAMS_APP_CERTIFICATE !== undefined ? ['TEAMS_APP_PASSWORD and TEAMS_APP_CERTIFICATE are both set, and one of them is enough. Remove the other.'] : []),
     ...(env.TEAMS_API_URL !== undefined && env.NODE_ENV !== 'test' ? ['TEAMS_API_URL says whose tokens are believed and works with NODE_ENV=test alone. Remove it.'] : []),
     ...(env.TEAMS_PLAYGROUND !== undefined && (some || env.NODE_ENV !== 'development' || !LOOPBACK.has(env.HOST)) ? ['TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'] : []),
   ];
@@ -104,8 +106,9 @@ const slackOf = (env: Variables): Config['slack'] =>
 
 const teamsOf = (env: Variables): Config['teams'] => {
   if (env.TEAMS_PLAYGROUND !== undefined) return 'playground';
-  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenant, TEAMS_API_URL: apiUrl } = env;
-  return appId === undefined || password === undefined || tenant === undefined ? null : { appId, password, tenant, apiUrl };
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: secret, TEAMS_APP_CERTIFICATE: certificateFile, TEAMS_TENANT_ID: tenant, TEAMS_API_URL: apiUrl } = env;
+  const proof = secret !== undefined ? { secret } : certificateFile !== undefined ? { certificateFile } : null;
+  return appId === undefined || proof === null || tenant === undefined ? null : { appId, proof, tenant, apiUrl };
 };
 
 /** Parses the environment (names and defaults: `.env.example`). Blank counts as unset. Throws ConfigurationError with all faults. */
@@ -117,7 +120,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   }
   const faults = together(parsed.data);
   if (faults.length > 0) throw new ConfigurationError(faults);
-  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, SMTP_URL: smtpUrl, SMTP_FROM: from, NOW, PUBLIC_URL, ...rest } = parsed.data;
+  const { SLACK_BOT_TOKEN: _token, SLACK_SIGNING_SECRET: _secret, SLACK_APP_TOKEN: _app, SLACK_API_URL: _api, TEAMS_APP_ID: _id, TEAMS_APP_PASSWORD: _password, TEAMS_APP_CERTIFICATE: _certificate, TEAMS_TENANT_ID: _tenant, TEAMS_API_URL: _teamsApi, TEAMS_PLAYGROUND: _playground, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model, SMTP_URL: smtpUrl, SMTP_FROM: from, NOW, PUBLIC_URL, ...rest } = parsed.data;
   const mailPasswords = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (/^MAIL_[A-Z0-9_]+$/.test(name) && value ? [[name, value]] : [])));
   return { ...rest, mailPasswords, smtp: smtpUrl === undefined || from === undefined ? null : { url: smtpUrl, from }, publicUrl: PUBLIC_URL ?? `http://localhost:${rest.PORT}`, slack: slackOf(parsed.data), teams: teamsOf(parsed.data), model: apiKey === undefined || model === undefined ? null : { apiKey, baseUrl, model }, startAt: NOW === undefined ? null : new Date(NOW) };
 };

@@ -12,6 +12,9 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
+const ID = '8c1f0000-0000-4000-8000-000000000001';
+const TEAMS = { TEAMS_APP_ID: ID, TEAMS_TENANT_ID: ID };
+
 describe('configuration', () => {
   test('has a default for everything, and opens the playground', () => {
     expect(readConfig({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', PHI_MODE: 'none', publicUrl: 'http://localhost:3000', slack: null, startAt: null });
@@ -38,7 +41,9 @@ describe('configuration', () => {
     ['a secret without its token', { SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN is missing beside the other Slack settings. Find it in your app under OAuth & Permissions.'],
     ['a mail server without a sender', { SMTP_URL: 'smtps://u:p@smtp.example' }, 'SMTP_URL and SMTP_FROM go together: the server that sends, and who it sends as. Set both, or neither.'],
     ['a clock outside of tests', { NOW: '2026-12-01T13:00:00Z' }, 'NOW moves the clock and works with NODE_ENV=test alone. Remove it.'],
-    ['an app id alone, with which no token would be checked', { TEAMS_APP_ID: '8c1f0000-0000-4000-8000-000000000001', TEAMS_TENANT_ID: '8c1f0000-0000-4000-8000-000000000002' }, 'TEAMS_APP_PASSWORD is missing beside the other Teams settings. Find it under App registrations, Certificates & secrets.'],
+    ['an app id alone, with which no token would be checked', { TEAMS_APP_ID: '8c1f0000-0000-4000-8000-000000000001', TEAMS_TENANT_ID: '8c1f0000-0000-4000-8000-000000000002' }, 'TEAMS_APP_PASSWORD is missing beside the other Teams settings. Find it under App registrations, Certificates & secrets, or set TEAMS_APP_CERTIFICATE in its place.'],
+    ['a secret and a certificate at once', { ...TEAMS, TEAMS_APP_PASSWORD: 's', TEAMS_APP_CERTIFICATE: 'teams.pem' }, 'TEAMS_APP_PASSWORD and TEAMS_APP_CERTIFICATE are both set, and one of them is enough. Remove the other.'],
+    ['a certificate alone', { TEAMS_APP_CERTIFICATE: 'teams.pem', TEAMS_APP_ID: ID }, 'TEAMS_TENANT_ID is missing beside the other Teams settings. Find it under App registrations, Directory (tenant) ID.'],
     ['requests without a token at a practice', { TEAMS_PLAYGROUND: '1' }, 'TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'],
     ['requests without a token from other machines', { TEAMS_PLAYGROUND: '1', NODE_ENV: 'development', HOST: '0.0.0.0' }, 'TEAMS_PLAYGROUND takes requests without a token: only with NODE_ENV=development, on HOST=127.0.0.1 and without the other Teams settings. Remove it.'],
     ['believing somebody else’s tokens', { TEAMS_API_URL: 'https://a.example' }, 'TEAMS_API_URL says whose tokens are believed and works with NODE_ENV=test alone. Remove it.'],
@@ -54,6 +59,11 @@ describe('configuration', () => {
   test('passwords of mailboxes are the variables that begin with MAIL_, and no others', () => {
     expect(readConfig({ MAIL_FAX: 'one', MAIL_: 'none', MAIL_EMPTY: '', XMAIL_FAX: 'other', FIELD_KEY: Buffer.alloc(32).toString('base64') }).mailPasswords).toEqual({ MAIL_FAX: 'one' });
     expect(readConfig({ SMTP_URL: 'smtps://u:p@smtp.example', SMTP_FROM: 'Rounds <rounds@riverside.example>' }).smtp).toEqual({ url: 'smtps://u:p@smtp.example', from: 'Rounds <rounds@riverside.example>' });
+  });
+
+  test('Teams is proved by a secret or by a certificate', () => {
+    expect(readConfig({ ...TEAMS, TEAMS_APP_PASSWORD: 's' }).teams).toMatchObject({ appId: ID, proof: { secret: 's' } });
+    expect(readConfig({ ...TEAMS, TEAMS_APP_CERTIFICATE: 'teams.pem' }).teams).toMatchObject({ appId: ID, proof: { certificateFile: 'teams.pem' } });
   });
 
   test('socket mode needs no signing secret, and a real platform may listen anywhere', () => {

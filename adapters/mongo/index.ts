@@ -24,6 +24,7 @@ import { makeAttachmentStore } from './attachment-store.js';
 import { makeAuditStore } from './audit-store.js';
 import { makeBundleStore } from './bundle-store.js';
 import { makeDayStore } from './day-store.js';
+import { endWritesWithTheirConnection } from './driver-hang.js';
 import { makeDraftStore } from './draft-store.js';
 import { makeUsageStore } from './usage-store.js';
 import type { UsageStore } from '../../src/ports/model.js';
@@ -82,10 +83,7 @@ const report = (connection: Connection, log: Pick<Logger, 'info' | 'warn'>) => {
   connection.on('reconnected', () => log.info('store: connected again'));
 };
 
-/**
- * Our own clock, not the driver's `timeoutMS`: a command that is given one sometimes never settles where the server goes
- * away while it waits to be sent (seen with mongodb 7.8, about once in thirty outages).
- */
+/** Asked under our own clock: a question about health must be answered whatever the driver waits for. */
 const answers = async ({ db }: Connection): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), UNREACHABLE_AFTER_MS)));
@@ -100,6 +98,7 @@ const answers = async ({ db }: Connection): Promise<boolean> => {
  * connection that is lost later comes back by itself, and calls in between throw as fast.
  */
 export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger, 'info' | 'warn'> }): Promise<Store> => {
+  endWritesWithTheirConnection();
   const connection = await mongoose
     .createConnection(uri, {
       ...(namesDatabase(uri) ? {} : { dbName: 'rounds' }),

@@ -22,7 +22,7 @@ const notice: Definition<NoticeDocument> = {
 
 const counter: Definition<CounterDocument> = { _id: text, schemaVersion: count, value: count };
 const anchor: Definition<AnchorDocument> = { _id: count, schemaVersion: count, seq: count, hash: text };
-const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text };
+const address: Definition<AddressDocument> = { _id: text, schemaVersion: count, service: text, conversation: text, account: String };
 const feed: Definition<FeedDocument> = { _id: text, schemaVersion: count, hash: text, at: moment };
 const seen: Definition<SeenDocument> = { _id: text, schemaVersion: count, at: moment };
 const draft: Definition<DraftDocument> = { _id: text, schemaVersion: count, source: Mixed, sourceText: maybe(sealed), cameBy: maybeText, suggestion: Mixed, at: moment };

@@ -92,6 +92,10 @@ export const makeNoticeStore = (models: Notices): NoticeStore => {
     unneeded: async (key) => {
       await notices.updateOne({ _id: key, state: 'queued' }, { $set: { state: 'told', trouble: 'nothing_to_say' }, $unset: { nextAt: 1 } });
     },
+    find: async (key) => {
+      const found = await notices.findById(key).lean();
+      return found && decode(found);
+    },
     about: async (task) => (await notices.find({ task }).sort({ addedAt: 1, _id: 1 }).lean()).map((document) => ({ ...decode(document), addedAt: document.addedAt })),
     forget: async (task) => {
       await notices.deleteMany({ task });

@@ -1,19 +1,18 @@
 // Text that Slack shows as it was written. Lengths are UTF-16 units, as Slack counts them.
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Line, Span } from '../../src/view/nodes.js';
+import { firstUnits, lettersOfSpan, withLetters } from '../../src/view/spans.js';
 import { words } from './words.js';
 
 const ELLIPSIS = '…';
 /** Ends a text that was cut: it says where the rest is. */
 export const MORE = '… (more in the task)';
 
-const isHighSurrogate = (text: string, index: number) => /[\uD800-\uDBFF]/.test(text.charAt(index));
-
 /** `text` in at most `max` units, cut at a word where that keeps most of it, and ended with `end` where it was cut. */
 export const clip = (text: string, max: number, end: string = ELLIPSIS): string => {
   if (text.length <= max) return text;
   const room = Math.max(max - end.length, 0);
-  const whole = text.slice(0, isHighSurrogate(text, room - 1) ? room - 1 : room);
+  const whole = firstUnits(text, room);
   const word = /\s/.test(text.charAt(whole.length)) ? whole.trimEnd().length : whole.search(/\s+\S*$/);
   return (word > room / 2 ? whole.slice(0, word) : whole) + end;
 };
@@ -25,18 +24,7 @@ const orDash = (text: string) => (text.trim() === '' ? '–' : text);
 export const plain = (text: string, max: number, end?: string): PlainTextElement => ({ type: 'plain_text', text: orDash(clip(text, max, end)), emoji: false });
 
 /** The letters of a span without its form. */
-export const lettersOf = (span: Span): string => {
-  if (typeof span === 'string') return span;
-  if ('typed' in span) return words.typed(span.typed);
-  if ('deed' in span) return words.deeds[span.deed];
-  return 'strong' in span ? span.strong : span.label;
-};
-
-const withLetters = (span: Span, text: string): Span => {
-  if (typeof span === 'string') return text;
-  if ('strong' in span) return { strong: text };
-  return 'href' in span ? { href: span.href, label: text } : text;
-};
+export const lettersOf = (span: Span): string => lettersOfSpan(span, words);
 
 /** Lines as one run of spans, no longer than `max`, without empty ones. */
 export const spansOf = (lines: readonly Line[], max: number): Span[] => {

@@ -11,7 +11,7 @@ import { words } from './words.js';
 
 export type Shown =
   | { show: 'form'; form: Form; errors?: Readonly<Record<string, string>>; above?: readonly Line[] }
-  /** `inForm` is the message for a dialog, which may show less; absent: the same. `settles`: it is what became of a form, whose place it takes. */
+  /** `inForm` is the message for a dialog, which may show less; absent: the same. `settles`: it is what became of a form or of the card that was pressed, whose place it takes. */
   | { show: 'message'; message: Message; inForm?: Message; settles?: true }
   /** It is done and there is nothing to say. */
   | { show: 'nothing' };
@@ -24,7 +24,7 @@ const ofPress = (pressed: Pressed): Shown => {
   switch (pressed.result) {
     case 'form': return { show: 'form', form: pressed.form };
     case 'say': return saying(pressed.say);
-    case 'done': return { show: 'message', message: under(pressed.say, pressed.message), ...(pressed.inForm && { inForm: under(pressed.say, pressed.inForm) }) };
+    case 'done': return { show: 'message', settles: true, message: under(pressed.say, pressed.message), ...(pressed.inForm && { inForm: under(pressed.say, pressed.inForm) }) };
   }
 };
 
@@ -76,7 +76,7 @@ export const makeAct = ({ rounds, zone }: { rounds: Rounds; zone: () => string }
   /** `given` is an action's data with the answers beside it; `pressId` the platform's id of this press. */
   return async (caller: Caller, given: Given, pressId: string): Promise<Shown> => {
     const data = decodeData(given);
-    if (data === null) return saying(words.unknown);
+    if (data === null || 'refresh' in data) return saying(words.unknown);
     if ('press' in data) return press(caller, data, given, pressId);
     if ('form' in data) return submit(caller, data, given);
     return data.task === undefined ? saying(words.closed) : ofReply(await rounds.command(caller, taskName(data.task)));

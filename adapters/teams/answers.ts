@@ -21,7 +21,10 @@ const wordsOf = ({ nodes }: Message): string | null =>
     ? nodes.flatMap((node) => ('lines' in node ? node.lines : [])).map((line) => (typeof line === 'string' ? line : line.map(lettersOf).join(''))).join('\n')
     : null;
 
-/** In place of the card that was pressed, for this person alone; words without buttons as a note beside it, but where they settle a form. */
+/** To a card that asks for itself: nothing is to be shown anew, or it cannot be now. Teams leaves what stands there. */
+export const sameCard: Answer = { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code: 'NotNow', message: 'There is nothing to show anew.' } } };
+
+/** In place of the card that was pressed, for this person alone; words without buttons as a note beside it, but where they are what became of it. */
 export const cardAnswer = (shown: Shown, place: Place, zone: string): Answer => {
   const body = (type: string, value: object | string) => ({ status: 200, body: { statusCode: 200, type, value } });
   if (shown.show === 'form') return body(CARD, renderForm(shown.form, { place, zone, ...shown }).card);

@@ -1,46 +1,14 @@
-// Whose requests are believed, and the token for our own. Everything of botbuilder that Rounds uses stands in this file.
+// Whose requests are believed. Everything of botbuilder that Rounds uses stands in this file.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CloudAdapter } from 'botbuilder';
 import type { TurnContext } from 'botbuilder';
 import { AuthenticationConfiguration, AuthenticationError, BotFrameworkAuthenticationFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { BotFrameworkAuthentication, ServiceClientCredentials } from 'botframework-connector';
-import { z } from 'zod';
-
-export type Registration = { appId: string; password: string; tenant: string; /** In place of Microsoft's addresses. */ apiUrl?: string | undefined };
+import { addressesOf } from './registration.js';
+import type { Registration } from './registration.js';
 
 const SCOPE = 'https://api.botframework.com';
 const ISSUER = 'https://api.botframework.com';
-const CALL_MS = 5000;
-/** A token is asked for anew so long before it ends. */
-const AHEAD_MS = 300_000;
-
-export const addressesOf = ({ tenant, apiUrl }: Pick<Registration, 'tenant' | 'apiUrl'>) => {
-  const login = apiUrl ?? 'https://login.microsoftonline.com';
-  return {
-    token: `${login}/${tenant}/oauth2/v2.0/token`,
-    keys: apiUrl === undefined ? 'https://login.botframework.com/v1/.well-known/openidconfiguration' : `${apiUrl}/.well-known/openidconfiguration`,
-  };
-};
-
-const Granted = z.object({ access_token: z.string(), expires_in: z.coerce.number() });
-
-/** The bot's own token; null for the local client, which asks for none. Throws where Microsoft gives none. */
-export type OwnToken = () => Promise<string | null>;
-
-export const makeOwnToken = (registration: Registration | 'playground', now: () => Date): OwnToken => {
-  if (registration === 'playground') return async () => null;
-  const { appId, password } = registration;
-  let held: { token: string; until: number } | null = null;
-  return async () => {
-    if (held !== null && held.until > now().getTime()) return held.token;
-    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: password, scope: `${SCOPE}/.default` });
-    const answer = await fetch(addressesOf(registration).token, { method: 'POST', body, signal: AbortSignal.timeout(CALL_MS) });
-    if (!answer.ok) throw Object.assign(new Error('Microsoft gave no token. Check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.'), { code: `token_${answer.status}` });
-    const granted = Granted.parse(await answer.json());
-    held = { token: granted.access_token, until: now().getTime() + granted.expires_in * 1000 - AHEAD_MS };
-    return held.token;
-  };
-};
 
 class Credentials extends ServiceClientCredentialsFactory {
   constructor(private readonly registration: Registration | 'playground') {

@@ -29,6 +29,9 @@ export type Row = { type: 'ColumnSet'; columns: Column[] };
 export type Rule = { type: 'Container'; items: []; separator: true; spacing: 'Medium' };
 export type Element = RichText | ActionSet | CardInput | Row | Rule;
 
-export type AdaptiveCard = { type: 'AdaptiveCard'; $schema?: 'http://adaptivecards.io/schemas/adaptive-card.json'; version: '1.5'; body: Element[]; msteams?: { width: 'Full' } };
+/** Pressed by Teams itself when one of these people looks at the card, a minute after the last time at the earliest; 60 at most. Without any: for everybody in a small conversation. */
+export type Refresh = { action: Extract<CardAction, { type: 'Action.Execute' }>; userIds?: string[] };
+
+export type AdaptiveCard = { type: 'AdaptiveCard'; $schema?: 'http://adaptivecards.io/schemas/adaptive-card.json'; version: '1.5'; body: Element[]; refresh?: Refresh };
 
 export const cardOf = (body: Element[]): AdaptiveCard => ({ type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5', body });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Throttled, Undeliverable } from '../../src/ports/chat-platform.js';
 import type { AdaptiveCard } from './card.js';
-import type { OwnToken } from './auth.js';
+import type { OwnToken } from './own-token.js';
 
 const CALL_MS = 10_000;
 /** Where Teams names no time to wait. */

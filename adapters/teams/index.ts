@@ -11,17 +11,24 @@ import { realAfter } from '../../src/within.js';
 import type { After } from '../../src/within.js';
 import { makeAddresses } from './addresses.js';
 import type { Answer } from './answers.js';
-import { isOurService, makeAdmit, makeOwnToken } from './auth.js';
-import type { Registration } from './auth.js';
+import { isOurService, makeAdmit } from './auth.js';
 import { makeConnector } from './connector.js';
+import { makeOwnToken } from './own-token.js';
 import { Activity, tenantOf } from './payload.js';
 import { makeReceive } from './receive.js';
 import type { Log } from './receive.js';
+import type { Registration } from './registration.js';
 import { makePlatform, makeSendTo } from './send.js';
+
+export { readCertificate } from './certificate.js';
+export type { Credential } from './registration.js';
 
 /** Where Teams sends everything. */
 export const ENDPOINT = '/api/messages';
 const BODY_LIMIT = '256kb';
+const DAY_MS = 86_400_000;
+/** So long before a certificate ends each start says so. */
+const SOON_DAYS = 30;
 
 export type TeamsOptions = {
   rounds: Rounds;
@@ -111,13 +118,20 @@ export const createTeamsAdapter = ({ rounds, seen, addresses: store, registratio
   };
   app.post(ENDPOINT, express.json({ limit: BODY_LIMIT }), (request, response, next) => void keep(Promise.resolve(receive(request, response, next))));
 
+  const sayEnd = () => {
+    if (open || !('certificate' in registration.credential)) return;
+    const days = Math.floor((registration.credential.certificate.endsAt.getTime() - now().getTime()) / DAY_MS);
+    if (days <= SOON_DAYS) log.warn({ code: 'certificate_ends', days }, 'The certificate of TEAMS_APP_CERTIFICATE ends soon, and Teams with it: docs/teams.md says how to change it');
+  };
+
   return {
     platform: makePlatform({ connector, addresses, place }),
     async start() {
       if (open) log.warn({ code: 'no_tokens' }, 'TEAMS_PLAYGROUND=1: whoever is on this machine can act as anybody. Never for a practice.');
+      sayEnd();
       await ownToken().catch((error: unknown) => log.warn(faultFields(error), 'Microsoft gave no token; it is asked again with the first message'));
     },
-    ready: () => ownToken().then(() => ({ ok: true }), () => ({ ok: false, problem: 'Microsoft gives no token: check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.' })),
+    ready: () => ownToken().then(() => ({ ok: true }), () => ({ ok: false, problem: 'Microsoft gives no token: check TEAMS_APP_ID, TEAMS_TENANT_ID, and the secret or the certificate.' })),
     async stop() {
       while (underWay.size > 0) await Promise.allSettled(underWay.values());
     },

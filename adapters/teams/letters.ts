@@ -1,17 +1,16 @@
 // Text that Teams shows as it was written. Lengths are UTF-16 units.
 import type { Line, Span } from '../../src/view/nodes.js';
+import { firstUnits, lettersOfSpan, withLetters } from '../../src/view/spans.js';
 import { words } from './words.js';
 
 /** Ends a text that was cut: it says where the rest is. */
 export const MORE = '… (more in the task)';
 
-const isHighSurrogate = (text: string, index: number) => /[\uD800-\uDBFF]/.test(text.charAt(index));
-
 /** `text` in at most `max` units, ended with `end` where it was cut. */
 export const clip = (text: string, max: number, end = '…'): string => {
   if (text.length <= max) return text;
   const room = Math.max(max - end.length, 0);
-  return text.slice(0, isHighSurrogate(text, room - 1) ? room - 1 : room).trimEnd() + end;
+  return firstUnits(text, room).trimEnd() + end;
 };
 
 /** Cards turn `{{DATE(…)}}` and `{{TIME(…)}}` into a date wherever text stands. A word joiner, which nobody sees, keeps typed ones letters. */
@@ -20,18 +19,7 @@ export const letters = (text: string): string => text.replace(/\{(?=\{)/g, '{\u2
 /** A label where an empty one would be refused. */
 export const orDash = (text: string, max: number): string => letters(text.trim() === '' ? '–' : clip(text, max));
 
-export const lettersOf = (span: Span): string => {
-  if (typeof span === 'string') return span;
-  if ('typed' in span) return words.typed(span.typed);
-  if ('deed' in span) return words.deeds[span.deed];
-  return 'strong' in span ? span.strong : span.label;
-};
-
-const withLetters = (span: Span, text: string): Span => {
-  if (typeof span === 'string') return text;
-  if ('strong' in span) return { strong: text };
-  return 'href' in span ? { href: span.href, label: text } : text;
-};
+export const lettersOf = (span: Span): string => lettersOfSpan(span, words);
 
 /** The lines as they stand under each other: a break that somebody typed begins a line, and a blank one is left out. */
 export const linesOf = (lines: readonly Line[]): Span[][] => {

@@ -10,8 +10,11 @@ import { clipLines, isWebAddress, letters, lettersOf, linesOf, orDash } from './
 export const BUTTONS_LIMIT = 6;
 const TITLE_LIMIT = 75;
 
-/** Where it is drawn: in a message, or in a dialog. `dialogs: false` for clients that open none from a card: there the card itself turns into the form. */
-export type Place = ({ in: 'message'; dialogs: boolean } | { in: 'dialog' }) & { /** The form that it stands in. */ form?: SentForm };
+/** `dialogs: false` for clients that open none from a card: there the card itself turns into the form. `reader`: Teams' id of the one person who reads it, where that is known. */
+export type MessagePlace = { in: 'message'; dialogs: boolean; reader?: string | undefined };
+
+/** Where it is drawn: in a message, or in a dialog. */
+export type Place = (MessagePlace | { in: 'dialog' }) & { /** The form that it stands in. */ form?: SentForm };
 
 const unreachable = (node: never): never => {
   throw new TypeError(`a node that Teams’ renderer does not know: ${JSON.stringify(node)}`);

@@ -3,13 +3,14 @@ import { Undeliverable } from '../../src/ports/chat-platform.js';
 import type { ChatPlatform, Destination, MessageRef } from '../../src/ports/chat-platform.js';
 import type { Addresses } from './addresses.js';
 import type { Connector, Rendered } from './connector.js';
+import type { Message } from '../../src/view/nodes.js';
 import { renderMessage } from './render-card.js';
-import type { Place } from './render-nodes.js';
+import type { MessagePlace } from './render-nodes.js';
 
 /** Teams' words for a message that is not there any more. */
 const GONE = new Set(['ActivityNotFoundInConversation', 'MessageNotFound', 'http_404']);
 
-export type Deps = { connector: Connector; addresses: Addresses; place: Place };
+export type Deps = { connector: Connector; addresses: Addresses; place: MessagePlace };
 
 /** A message into somebody's chat with the bot, which is opened where there was none. */
 export const makeSendTo = ({ connector, addresses }: Pick<Deps, 'connector' | 'addresses'>) =>
@@ -34,27 +35,30 @@ export const makePlatform = ({ connector, addresses, place }: Deps): ChatPlatfor
     return service;
   };
 
-  const post = async (destination: Destination, message: Rendered): Promise<MessageRef> => {
+  const rendered = async (message: Message, conversation: string | undefined): Promise<Rendered> =>
+    renderMessage(message, { ...place, reader: conversation === undefined ? undefined : await addresses.readerOf(conversation) });
+
+  const post = async (destination: Destination, message: Message): Promise<MessageRef> => {
     switch (destination.to) {
       case 'person':
-        return sendTo(destination.id, message);
+        return sendTo(destination.id, await rendered(message, (await addresses.chatOf(destination.id))?.conversation));
       case 'channel': {
-        const { conversation, id } = await connector.postIn(await serviceOrThrow(), destination.id, message);
+        const { conversation, id } = await connector.postIn(await serviceOrThrow(), destination.id, renderMessage(message, place));
         return { channel: conversation, ts: id };
       }
       case 'thread': {
         const conversation = conversationOf(destination);
-        return { channel: conversation, ts: await connector.send(await serviceOrThrow(), conversation, message) };
+        return { channel: conversation, ts: await connector.send(await serviceOrThrow(), conversation, renderMessage(message, place)) };
       }
     }
   };
 
   return {
     name: 'teams',
-    post: (destination, message) => post(destination, renderMessage(message, place)),
+    post,
     async update({ channel, ts }, message) {
       try {
-        await connector.replace(await serviceOrThrow(), channel, ts, renderMessage(message, place));
+        await connector.replace(await serviceOrThrow(), channel, ts, await rendered(message, channel));
         return 'updated';
       } catch (error) {
         if (error instanceof Undeliverable && GONE.has(error.reason)) return 'gone';

@@ -7,6 +7,7 @@ export const words = {
   ...doorWords,
   channelLink: 'Paste the channel’s link: ⋯ beside its name, Get link to channel',
   time: 'At what time',
+  refresh: 'Show as it is now',
   optional: (label: string) => `${label} (optional)`,
   asksMore: 'Some of your answers changed what is asked. Nothing is saved yet.',
   needsTime: 'Please give both the day and the time.',

@@ -55,6 +55,8 @@ export type NoticeStore = {
   failed(key: string, trouble: string): Promise<void>;
   /** There is nothing to say any more: what it was about is done. */
   unneeded(key: string): Promise<void>;
+  /** One by its key, as it stands; null where there is none. */
+  find(key: string): Promise<Notice | null>;
   /** Every notice about a task, the oldest first. */
   about(task: number): Promise<readonly AddedNotice[]>;
   /** Removes every notice about a task. */

@@ -89,7 +89,9 @@ const surfaceOf = ({ to }: Notice, platform: string, playbook: Playbook): Surfac
   return reader && { kind: 'message', reader };
 };
 
-const render = async (notice: Notice, platform: string, deps: Delivering): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
+type RenderingNotices = Omit<Delivering, 'notices' | 'bundles' | 'platforms' | 'webhooks' | 'wallClock' | 'onTrouble'> & { bundles: Pick<BundleStore, 'items' | 'known'> };
+
+const render = async (notice: Notice, platform: string, again: boolean, deps: RenderingNotices): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
   const { tasks, playbooks, clock } = deps;
   const { kind } = notice;
   if (kind === 'webhook') return 'unneeded'; // It is no message.
@@ -99,11 +101,23 @@ const render = async (notice: Notice, platform: string, deps: Delivering): Promi
   const task = await tasks.load(notice.task);
   if (task === null) return null;
   const playbook = await playbookFor(task, playbooks);
-  const told = { kind, by: notice.by, again: notice.ref !== null };
+  const told = { kind, by: notice.by, again };
   if (isClosedTo(notice, task, playbook)) return { message: closedMessage(task, told, { playbook, now: clock.now() }), version: task.version };
   const surface = surfaceOf(notice, platform, playbooks.current());
   const quote = surface && quoteFor(task, surface, platform, deps, playbook);
   return { message: noticeMessage(task, { ...told, reader: 'person' in notice.to ? personOf(playbook, notice.to.person) : null }, { playbook, now: clock.now(), quote }), version: task.version };
+};
+
+/**
+ * A notice as it is now. What is kept up to date where it stands says so, and whether it is still the news that it came as: `news` is the version that
+ * it showed then, and every edit shows another.
+ */
+export const renderNotice = async (notice: Notice, platform: string, deps: RenderingNotices, news?: number): Promise<{ message: Message; version: number } | 'unneeded' | null> => {
+  const again = notice.ref !== null && notice.shown !== news;
+  const rendered = await render(notice, platform, again, deps);
+  if (rendered === null || rendered === 'unneeded' || !('person' in notice.to) || !isEdited(notice)) return rendered;
+  const { message, version } = rendered;
+  return { message: { ...message, standing: { show: 'notice', key: notice.key, ...(!again && { news: news ?? version }) } }, version };
 };
 
 /** A thread that Rounds cannot write to: whoever asked is told how to invite it. The task is kept. */
@@ -134,7 +148,7 @@ const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
 };
 
 const isCard = ({ kind }: Notice) => EDITED_IN_PLACE.some((each) => each === kind);
-/** What is edited at all: cards, and what asked somebody to act. The latter is not posted anew where it was deleted. */
+/** What is kept up to date at all: cards, and what asked somebody to act. The latter is not posted anew where it was deleted. */
 const isEdited = (notice: Notice) => isCard(notice) || ANSWERED_IN_PLACE.some((each) => each === notice.kind);
 
 const send = async (notice: Notice, deps: Delivering): Promise<void> => {
@@ -145,7 +159,7 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
   }
   const address = addressOf(notice, platforms, playbooks.current());
   if (address === null) return giveUp(notice, 'no_address', deps);
-  const rendered = await render(notice, address.platform.name, deps);
+  const rendered = await renderNotice(notice, address.platform.name, deps);
   if (rendered === null) return giveUp(notice, 'task_gone', deps);
   if (rendered === 'unneeded') return notices.unneeded(notice.key);
   if (notice.ref === null) {

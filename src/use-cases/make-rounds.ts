@@ -1,10 +1,12 @@
 // Joins the use cases to what adapters may ask.
 import { personOf } from '../domain/playbook.js';
 import type { Person } from '../domain/playbook.js';
+import type { BundleStore } from '../ports/bundle-store.js';
 import type { HandoffStore } from '../ports/handoff-store.js';
 import type { NoticeStore } from '../ports/notice-store.js';
 import { apology, slowStore, strangerText } from '../view/help.js';
 import { makeActOnTask } from './act-on-task.js';
+import { makeAsItIs } from './as-it-is.js';
 import type { Deps } from './deps.js';
 import { makeAway } from './away.js';
 import { makeHandOff } from './hand-off.js';
@@ -22,7 +24,7 @@ import { makeSetup } from './setup.js';
 import { makeHandOver, makePersonLeft, makeSourceChanged } from './system-events.js';
 import { makeTypedCommand } from './typed-command.js';
 
-export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; calendars: Pick<Calendars, 'errand' | 'about'>; absences: Absences; handoffs: HandoffStore; wallClock(): Date }): Rounds => {
+export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<SignIn, 'linkFor'>; calendars: Pick<Calendars, 'errand' | 'about'>; absences: Absences; handoffs: HandoffStore; bundles: BundleStore; wallClock(): Date }): Rounds => {
   const { playbooks } = deps;
   const actOnTask = makeActOnTask(deps);
   const newTask = makeNewTask(deps);
@@ -36,6 +38,8 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
   const press = makePress(whole);
   const forms = makeForms(whole);
   const typed = makeTypedCommand(whole);
+  const homeOf = (person: Person) => home(deps, person);
+  const asItIs = makeAsItIs({ ...deps, home: homeOf, typed });
 
   /** A caller was found in the playbook in force; one that has left it since is a fault of the adapter. */
   const personOfCaller = ({ person }: Caller): Person => {
@@ -57,7 +61,8 @@ export const makeRounds = (deps: Deps & { notices: NoticeStore; signIn: Pick<Sig
     submit: (caller, { name, ref }, answers) => forms.submit({ person: personOfCaller(caller), door: caller.door, name, ref, answers }),
     press: (caller, { verb, ref }, pressId) => press({ person: personOfCaller(caller), door: caller.door, verb, ref, pressId }),
     command: (caller, text) => typed(personOfCaller(caller), caller.door, text),
-    home: (caller) => home(deps, personOfCaller(caller)),
+    home: (caller) => homeOf(personOfCaller(caller)),
+    asItIs: (caller, standing) => asItIs(personOfCaller(caller), caller.door, standing),
     sourceChanged: makeSourceChanged(whole),
     personLeft: makePersonLeft(whole),
     apology,

@@ -1,7 +1,7 @@
 // What a platform's adapter may ask of Rounds: every door calls these and nothing else.
 import type { CameBy, Door } from '../domain/task.js';
 import type { PersonKey } from '../domain/playbook.js';
-import type { Answers, Form, FormName, FormRef, Message, Page, ActionRef } from '../view/nodes.js';
+import type { Answers, Form, FormName, FormRef, Message, Page, ActionRef, Standing } from '../view/nodes.js';
 
 /** Who acts, through which door. Adapters get one from `whoIs` and never make one themselves. */
 export type Caller = { person: PersonKey; door: Door };
@@ -54,6 +54,8 @@ export type Rounds = {
   /** The words after `/rounds`, or to the bot. */
   command(caller: Caller, text: string): Promise<Replied>;
   home(caller: Caller): Promise<Page>;
+  /** A message as it is now, for whoever looks at it; null where there is nothing to say anew, and what stands may stay. */
+  asItIs(caller: Caller, standing: Standing): Promise<Message | null>;
   /** A source message was edited or deleted. */
   sourceChanged(source: { platform: 'slack' | 'teams'; channel: string; ts: string }, changed: 'edited' | 'deleted', eventId: string): Promise<void>;
   /** A person's account was deactivated: their open tasks go to the queue's lead, with one message. */

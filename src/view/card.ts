@@ -76,4 +76,4 @@ export const cardNodes = (task: Task, { playbook, now, lead, quote, titled = fal
 };
 
 /** A card as a message. Its notification says a number and nothing else. */
-export const cardMessage = (task: Task, options: Options): Message => ({ summary: `${taskName(task.number)}: a task for you`, nodes: cardNodes(task, options) });
+export const cardMessage = (task: Task, options: Options): Message => ({ summary: `${taskName(task.number)}: a task for you`, nodes: cardNodes(task, options), standing: { show: 'task', task: task.number } });

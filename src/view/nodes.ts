@@ -33,8 +33,14 @@ export type Node =
   | { kind: 'buttons'; buttons: readonly Button[] }
   | { kind: 'divider' };
 
-/** `summary` is what a notification shows on a locked phone: generic, without patient data in every PHI mode. */
-export type Message = { summary: string; nodes: readonly Node[] };
+/**
+ * What a message stands for, where it can be shown again as it is then: a task's card, somebody's home, the notice of this key (`news`: the version
+ * that it showed when it came, while that is news). Ids only, never authority: whoever asks is asked who they are.
+ */
+export type Standing = { show: 'home' } | { show: 'task'; task: number } | { show: 'notice'; key: string; news?: number };
+
+/** `summary` is what a notification shows on a locked phone: generic, without patient data in every PHI mode. `standing`: for platforms whose messages ask for themselves anew when somebody looks. */
+export type Message = { summary: string; nodes: readonly Node[]; standing?: Standing };
 export type Page = { nodes: readonly Node[] };
 
 export type Option = { value: string; label: string; about?: string };

@@ -42,6 +42,8 @@ describe('the outbox', () => {
       ...card('a'), to: { thread: { platform: 'slack', channel: 'C1', ts: '9.9' } },
       about: null, ref: null, shown: 0, state: 'queued', attempts: 1, nextAt: at(60), trouble: null,
     });
+    expect(await store.notices.find('a')).toMatchObject({ key: 'a', attempts: 1, nextAt: at(60) });
+    expect(await store.notices.find('b')).toBeNull();
   });
 
   test('a key is added once', async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { cardsOf, makesTask, modalText, opens } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
-import { teamsPeople, TEAMS_IDS } from './support/people.js';
+import { teamsIds, teamsPeople } from './support/people.js';
 import { actionOf, valuesOf, wordsOf } from './support/reading.js';
 import { APP_ID, openTeamsDouble, PASSWORD, TENANT } from './support/teams-double.js';
 import type { TeamsDouble } from './support/teams-double.js';
@@ -12,7 +12,7 @@ let teams: TeamsDouble;
 let world: World;
 beforeAll(async () => {
   teams = await openTeamsDouble();
-  world = await openWorld({ playbook: TEAMS_IDS, env: { TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base() } });
+  world = await openWorld({ playbook: teamsIds(), env: { TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base() } });
 });
 afterAll(async () => {
   await world.close();

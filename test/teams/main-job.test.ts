@@ -1,7 +1,7 @@
 // The whole job through Teams' door, over HTTP, beside a strict double of the Bot Connector.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { actionOf, actionsOf, dialogOf, inputsOf, wordsOf } from './support/reading.js';
+import { actionOf, actionsOf, dialogOf, inputsOf, titleOf, wordsOf } from './support/reading.js';
 import { cardOf, makesTask, RESCHEDULE } from './support/steps.js';
 import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
@@ -87,6 +87,31 @@ describe('on Teams', () => {
     await maria.says(`${mention} mine`, { conversation: { id: '19:front@thread.tacv2;messageid=5', conversationType: 'channel' }, entities: [{ type: 'mention', text: mention, mentioned: maria.activity()['recipient'] }] });
     expect(maria.chat().length).toBe(before + 1);
     expect(wordsOf(world.thread('5').at(-1)?.card)).toBe('The answer is in your chat with Rounds.');
+  });
+
+  test('from the compose box or the command box, of no message, it is an empty form and becomes one task', async () => {
+    const maria = world.as('maria');
+    const form = dialogOf(await maria.opensCreateTask());
+    expect(inputsOf(form)).toEqual(expect.arrayContaining(['type', 'priority']));
+    const more = dialogOf(await maria.submitsInMenu(actionOf(form, 'Create'), { type: 'reschedule', priority: 'normal' }));
+    const made = dialogOf(await maria.submitsInMenu(actionOf(more, 'Create'), RESCHEDULE));
+    const name = /T-\d+/.exec(wordsOf(made))?.[0] ?? 'none';
+    expect(titleOf(await maria.submitsInMenu(actionOf(made, 'Open'), {}))).toBe(name);
+    await maria.says(name.toLowerCase());
+    expect(wordsOf(maria.chat().at(-1)?.card)).toContain(`${name} Appointment reschedule`);
+  });
+
+  test.each([
+    ['mine', 'Yours'], ['queue front_desk', 'Front desk'], ['find reschedule', 'reschedule'], ['new', 'New task'], ['help', 'To make a task'], ['settings', 'Your settings'], ['away', 'Out'], ['board', 'board'],
+  ])('“%s” is understood in the chat and in a channel, and answered in the chat', async (said, answer) => {
+    const maria = world.as('maria');
+    const mention = '<at>Rounds</at>';
+    await maria.says(said);
+    const inChat = wordsOf(maria.chat().at(-1)?.card);
+    expect(inChat).toContain(answer);
+    const before = maria.chat().length;
+    await maria.says(`${mention} ${said}`, { conversation: { id: '19:front@thread.tacv2;messageid=6', conversationType: 'channel' }, entities: [{ type: 'mention', text: mention, mentioned: maria.activity()['recipient'] }] });
+    expect(maria.chat().slice(before).map(({ card }) => wordsOf(card).split('\n')[0])).toEqual([inChat.split('\n')[0]]);
   });
 
   test('home comes by its word', async () => {

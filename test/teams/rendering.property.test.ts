@@ -8,7 +8,7 @@ import { readAnswers } from '../../adapters/teams/read-form.js';
 import { renderMessage } from '../../adapters/teams/render-card.js';
 import { renderForm } from '../../adapters/teams/render-form.js';
 import { BUTTONS_LIMIT } from '../../adapters/teams/render-nodes.js';
-import type { ActionRef, Button, Control, Form, Input, Node, Option, Span } from '../../src/view/nodes.js';
+import type { ActionRef, Button, Control, Form, Input, Node, Option, Span, Standing } from '../../src/view/nodes.js';
 import { faultsOf } from './support/schema.js';
 
 // What people type, and what attackers do.
@@ -29,6 +29,10 @@ const node: fc.Arbitrary<Node> = fc.oneof(
   fc.record({ kind: fc.constant('divider' as const) }),
 );
 const nodes = fc.array(node, { maxLength: 60 });
+const standing: fc.Arbitrary<Standing> = fc.oneof(
+  fc.constant({ show: 'home' as const }), fc.record({ show: fc.constant('task' as const), task: fc.nat() }),
+  fc.record({ show: fc.constant('notice' as const), key: fc.string({ maxLength: 200 }), news: fc.nat() }, { requiredKeys: ['show', 'key'] }),
+);
 const place = fc.constantFrom({ in: 'message' as const, dialogs: true }, { in: 'message' as const, dialogs: false }, { in: 'dialog' as const });
 
 const options: fc.Arbitrary<Option[]> = fc.tuple(fc.constantFrom(0, 1, 3, 10, 101), text).map(([count, label]) => Array.from({ length: count }, (_, index) => ({ value: `o${index}`, label: `${label.slice(0, 90)}${index}` })));
@@ -51,8 +55,8 @@ const runsOf = (card: AdaptiveCard) => parts(card).filter(({ type }) => type ===
 
 describe('whatever is drawn', () => {
   test('a message fits the schema, Teams’ size and its buttons a row', () => {
-    fc.assert(fc.property(nodes, place, (shown, where) => {
-      const { card } = renderMessage({ summary: 's', nodes: shown }, where);
+    fc.assert(fc.property(nodes, place, fc.option(standing, { nil: undefined }), (shown, where, known) => {
+      const { card } = renderMessage({ summary: 's', nodes: shown, ...(known && { standing: known }) }, where);
       expect(faultsOf(card)).toEqual([]);
       expect(bytesOf(card)).toBeLessThanOrEqual(CARD_BYTES);
       for (const { type, actions } of parts(card)) if (type === 'ActionSet') expect((actions as unknown[]).length).toBeLessThanOrEqual(BUTTONS_LIMIT);
@@ -90,6 +94,11 @@ describe('whatever is drawn', () => {
 describe('what comes back', () => {
   test('a press is what it was', () => {
     fc.assert(fc.property(ref, fc.string({ minLength: 1, maxLength: 20 }), (given, press) => expect(decodeData(JSON.parse(JSON.stringify(encodeData({ press, ref: given }))))).toEqual({ press, ref: given })));
+  });
+
+  test('a card that asks for itself asks for what it stood for', () => {
+    fc.assert(fc.property(standing, (refresh) => expect(decodeData(JSON.parse(JSON.stringify(encodeData({ refresh }))))).toEqual({ refresh })));
+    expect(decodeData({ rounds: { refresh: { show: 'task', task: 1, person: 'maria' } } })).toBeNull();
   });
 
   test('what is none of ours is nothing', () => {

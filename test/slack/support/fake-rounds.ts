@@ -36,12 +36,13 @@ export const fakeRounds = (answers: Partial<Rounds> = {}): Rounds & { asked: Ask
     press: async () => ({ result: 'done', message: line('T-1 · In progress'), say: null }),
     command: async (_caller, text) => ({ result: 'say', say: line(`You asked for ${text}`) }),
     home: async ({ person }) => ({ nodes: [{ kind: 'text', lines: [`Home of ${person}`] }, { kind: 'buttons', buttons: [{ verb: 'start', label: 'Start', ref: { task: 1, version: 1 } }] }] }),
+    asItIs: async () => null,
     sourceChanged: async () => undefined,
     personLeft: async () => undefined,
     apology: (reference) => line(`Something broke here. Reference ${reference}.`),
     slowStore: (state) => line(state === 'saving' ? 'Saving…' : 'Nothing was saved.'),
   };
-  const asked: Asked = { whoIs: [], newTask: [], betterForm: [], redraw: [], submit: [], press: [], command: [], home: [], sourceChanged: [], personLeft: [], apology: [], slowStore: [] };
+  const asked: Asked = { whoIs: [], newTask: [], betterForm: [], redraw: [], submit: [], press: [], command: [], home: [], asItIs: [], sourceChanged: [], personLeft: [], apology: [], slowStore: [] };
   const rounds = { ...plainAnswers, ...answers };
   const remembered = Object.fromEntries(
     Object.entries(rounds).map(([name, method]) => [

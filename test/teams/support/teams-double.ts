@@ -2,7 +2,8 @@
 // the schema. What is not done as Microsoft documents it is refused, and says so.
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { faultsOf } from './schema.js';
 
 export const APP_ID = '8c1f0000-0000-4000-8000-00000000a001';
@@ -25,7 +26,23 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 
 export type TeamsDouble = Awaited<ReturnType<typeof openTeamsDouble>>;
 
-export const openTeamsDouble = async () => {
+/** Whether a request for a token is the app's: by its secret, or by an assertion that its certificate's key signed for this very address, within ten minutes and with an id that is new. */
+const proves = async (form: URLSearchParams, { address, pem, seen }: { address: string; pem: string | null; seen: Set<string> }): Promise<boolean> => {
+  if (form.get('grant_type') !== 'client_credentials' || form.get('client_id') !== APP_ID || form.get('scope') !== 'https://api.botframework.com/.default') return false;
+  if (pem === null) return form.get('client_secret') === PASSWORD;
+  if (form.has('client_secret') || form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return false;
+  const certificate = new X509Certificate(pem);
+  const checked = await jwtVerify(form.get('client_assertion') ?? '', createPublicKey(certificate.publicKey.export({ type: 'spki', format: 'pem' })), { audience: address, issuer: APP_ID, subject: APP_ID, algorithms: ['PS256'], typ: 'JWT', requiredClaims: ['jti', 'nbf', 'exp'] }).catch(() => null);
+  if (checked === null || checked.protectedHeader['x5t#S256'] !== createHash('sha256').update(certificate.raw).digest('base64url')) return false;
+  const { jti = '', exp = 0, nbf = 0 } = checked.payload;
+  const isNew = !seen.has(jti);
+  seen.add(jti);
+  return isNew && exp - nbf <= 600;
+};
+
+/** `certificate`: the PEM of what the app is known by, in place of its secret. */
+export const openTeamsDouble = async ({ certificate = null }: { certificate?: string | null } = {}) => {
+  const assertions = new Set<string>();
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const stranger = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'RS256', endorsements: ['msteams'] };
@@ -73,7 +90,7 @@ export const openTeamsDouble = async () => {
       const path = request.url ?? '';
       const text = await bodyOf(request);
       if (path === `/${TENANT}/oauth2/v2.0/token`) {
-        const right = new URLSearchParams(text).get('client_secret') === PASSWORD;
+        const right = await proves(new URLSearchParams(text), { address: `${base()}${path}`, pem: certificate, seen: assertions });
         return give(right ? 200 : 401, right ? { access_token: OWN_TOKEN, expires_in: 3600, token_type: 'Bearer' } : { error: 'invalid_client' });
       }
       if (path === '/.well-known/openidconfiguration') return give(200, { issuer: ISSUER, jwks_uri: `${base()}/keys` });

@@ -8,21 +8,22 @@ import { startRounds } from '../../../src/main.js';
 import { openCutOff } from '../../support/cut-off.js';
 import { openFreshDatabase } from '../../support/fresh-database.js';
 import { MONDAY_9_AM } from '../../support/world.js';
-import { teamsPeople, TEAMS_IDS } from './people.js';
+import { teamsIds, teamsPeople } from './people.js';
 import { APP_ID, openTeamsDouble, PASSWORD, TENANT } from './teams-double.js';
 
 export type TeamsWorld = Awaited<ReturnType<typeof openTeamsWorld>>;
 
-/** `playbook` is the practice's own YAML beside the people's ids. */
-export const openTeamsWorld = async ({ playbook = '', env = {} }: { playbook?: string; env?: Record<string, string> } = {}) => {
+/** `playbook` is the practice's own YAML beside the people; `people` what it says of some of them beside their ids. */
+export const openTeamsWorld = async ({ playbook = '', people = {}, env = {}, certificate = null }: { playbook?: string; people?: Record<string, string>; env?: Record<string, string>; /** The PEM of the app's certificate, in place of its secret. */ certificate?: string | null } = {}) => {
   const database = await openFreshDatabase();
   const store = await openCutOff(database.uri);
-  const teams = await openTeamsDouble();
+  const teams = await openTeamsDouble({ certificate });
   const folder = mkdtempSync(join(tmpdir(), 'rounds-teams-'));
-  writeFileSync(join(folder, 'playbook.yaml'), TEAMS_IDS + playbook);
+  writeFileSync(join(folder, 'app.pem'), certificate ?? '');
+  writeFileSync(join(folder, 'playbook.yaml'), teamsIds(people) + playbook);
   const variables = {
     NODE_ENV: 'test', NOW: MONDAY_9_AM, PORT: '0', DATA_DIR: join(folder, 'data'), MONGODB_URI: store.uri, PLAYBOOK: join(folder, 'playbook.yaml'), LOG_LEVEL: 'silent', FIELD_KEY: Buffer.alloc(32, 7).toString('base64'),
-    TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base(), ...env,
+    TEAMS_APP_ID: APP_ID, ...(certificate === null ? { TEAMS_APP_PASSWORD: PASSWORD } : { TEAMS_APP_CERTIFICATE: join(folder, 'app.pem') }), TEAMS_TENANT_ID: TENANT, TEAMS_API_URL: teams.base(), ...env,
   };
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
@@ -30,10 +31,10 @@ export const openTeamsWorld = async ({ playbook = '', env = {} }: { playbook?: s
 
   const clock = (change: object) => fetch(`http://127.0.0.1:${state.running.port}/test/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) });
 
-  const people = teamsPeople({ teams, url: () => `http://127.0.0.1:${state.running.port}/api/messages` });
+  const acting = teamsPeople({ teams, url: () => `http://127.0.0.1:${state.running.port}/api/messages` });
   const settled = async () => void (await clock({ advanceMs: 0 }));
   return {
-    teams, ...people, settled, log: lines,
+    teams, ...acting, settled, log: lines,
     /** The way to the database, which can be held and let go. */
     store,
     /** Moves the domain's time and waits until all that it causes has been sent. */
