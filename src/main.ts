@@ -34,6 +34,7 @@ import { makeReadFigures } from './use-cases/read-figures.js';
 import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
+import { makeRuleForms } from './use-cases/rule-forms.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { makeHandOver } from './use-cases/system-events.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
@@ -95,11 +96,12 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
     onRelayFault: (error) => log.error(faultFields(error), 'the relay stopped; the next wake goes on'),
   });
   relayOf.relay = relay;
-  openWebhook(deps, { web, log, now: securityClock });
+  const secrets = openWebhook(deps, { web, log, now: securityClock });
   const figures = keepFigures(deps);
+  const admin = makeAdmin({ ...deps, handOver: makeHandOver(acting) });
   mountPages(web.doors, {
     signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
-    admin: makeAdmin({ ...deps, handOver: makeHandOver(acting) }), outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+    admin, ruleForms: makeRuleForms({ playbooks, admin }), secrets, outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
   });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });

@@ -12,6 +12,7 @@ export const makeIntakeSecretStore = ({ intakeSecrets }: Pick<Models, 'intakeSec
     return found && decode(found);
   },
   all: async () => (await intakeSecrets.find().sort({ _id: 1 }).lean()).map(decode),
+  remove: async (source) => (await intakeSecrets.deleteOne({ _id: source })).deletedCount === 1,
   put: async ({ source, ...secret }) => {
     if (secret.version > 1) return (await intakeSecrets.updateOne({ _id: source, version: secret.version - 1 }, { $set: secret })).matchedCount === 1;
     try {

@@ -3,7 +3,7 @@ import { mayReadFigures, mayRule } from '../../src/domain/permissions.js';
 import type { Person } from '../../src/domain/playbook.js';
 import { BOARD_PATH } from '../../src/view/board.js';
 import { FIGURES_PATH } from '../../src/view/figures.js';
-import { ADMIN_PATH } from './admin/render.js';
+import { ADMIN_PATH } from './admin/parts.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { formToken } from './session-cookie.js';

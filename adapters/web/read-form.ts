@@ -37,6 +37,12 @@ const readAnswers = (body: Readonly<Record<string, string | string[]>>, zone: st
   return answers;
 };
 
+/** The answers alone, of a form that is read by what it asks and not by its name; null where they are none. */
+export const readAnswersOf = (body: unknown, zone: string): Answers | null => {
+  const all = Body.safeParse(body);
+  return all.success ? readAnswers(all.data, zone) : null;
+};
+
 export type SentForm = { name: FormName; ref: FormRef; answers: Answers; /** It is only to be drawn anew. */ redraw: boolean };
 
 /** Null where it is no form of ours. */

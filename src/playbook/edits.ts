@@ -10,7 +10,7 @@ const listIn = (settings: Settings, name: string): readonly unknown[] => (Array.
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
 /** Chosen values in the order in which they stood: a menu gives them in its own, and the first lead of a queue is its first lead. */
-const inOldOrder = (before: unknown, chosen: readonly unknown[]): unknown => {
+export const inOldOrder = (before: unknown, chosen: readonly unknown[]): unknown => {
   const held = asList(before);
   const next = [...held.filter((each) => chosen.includes(each)), ...chosen.filter((each) => !held.includes(each))];
   return next.length === held.length && next.every((each, index) => each === held[index]) ? before : next;

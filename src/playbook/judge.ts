@@ -23,6 +23,12 @@ export const newErrors = (before: Settings, after: Settings, version: number): F
   return errors.filter((finding) => !known.some(sameAs(finding)) && !isOfLeaver(playbook)(finding));
 };
 
+/** What is good to know of `after` and was not so in `before`: it keeps nobody from applying it. */
+export const newWarnings = (before: Settings, after: Settings, version: number): Finding[] => {
+  const known = judgeSettings(before, version).findings;
+  return judgeSettings(after, version).findings.filter((finding) => finding.severity === 'warning' && !known.some(sameAs(finding)));
+};
+
 /** Nobody could change the rules in chat any more, not even back. */
 export const lockedOut = ({ people }: Playbook): Finding[] =>
   people.some(({ roles, left, shared }) => roles.includes('admin') && !left && !shared)

@@ -16,4 +16,6 @@ export type IntakeSecretStore = {
   all(): Promise<readonly IntakeSecret[]>;
   /** Stores it where nothing came in between: its version is the stored one's successor (1: there is none yet). False where something did. */
   put(next: IntakeSecret): Promise<boolean>;
+  /** Takes it away: its source is shut. False where there was none. */
+  remove(source: string): Promise<boolean>;
 };

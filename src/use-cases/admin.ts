@@ -8,7 +8,7 @@ import type { Person, PersonKey, Playbook } from '../domain/playbook.js';
 import type { Door } from '../domain/words.js';
 import { goBackTo } from '../playbook/edits.js';
 import type { Fault } from '../playbook/fault.js';
-import { lockedOut, newErrors } from '../playbook/judge.js';
+import { lockedOut, newErrors, newWarnings } from '../playbook/judge.js';
 import { located, partText, readPart } from '../playbook/part.js';
 import { judgeSettings } from '../playbook/read.js';
 import type { Edit, Settings } from '../playbook/settings.js';
@@ -32,8 +32,8 @@ export type Draft = { part: string; text: string; seen: number };
 
 export type Checked =
   | { result: 'faulty'; faults: readonly Fault[] }
-  /** `lines` is the difference, `replay` what it would have done to the tasks of the last 90 days. */
-  | { result: 'good'; lines: readonly string[]; replay: Replay };
+  /** `lines` is the difference, `hints` what is good to know of it, `replay` what it would have done to the tasks of the last 90 days. */
+  | { result: 'good'; lines: readonly string[]; hints: readonly string[]; replay: Replay };
 
 export type Applied = { result: 'stored'; version: number; lines: readonly string[] } | { result: 'faulty'; faults: readonly Fault[] } | { result: 'overtaken'; meanwhile: readonly Meanwhile[]; lines: readonly string[] } | { result: 'no_reason'; say: string };
 
@@ -110,7 +110,8 @@ export const makeAdmin = ({ tasks, playbooks, clock, audit, notices, wallClock, 
       const errors = [...newErrors(before, after, seen), ...(playbook === null ? [] : lockedOut(playbook))];
       if (playbook === null || errors.length > 0) return { result: 'faulty', faults: located(read.source, errors) };
       const seenPlaybook = await playbooks.at(seen);
-      return { result: 'good', lines: differences(seenPlaybook, playbook), replay: await replayed(seenPlaybook, playbook) };
+      const hints = newWarnings(before, after, seen).map(({ message, fix }) => `${message} ${fix}`);
+      return { result: 'good', lines: differences(seenPlaybook, playbook), hints, replay: await replayed(seenPlaybook, playbook) };
     },
     apply: async (person, { part, text, seen }, why) => {
       const read = readPart(text, part);

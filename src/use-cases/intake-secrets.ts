@@ -19,6 +19,7 @@ const TRIES = 5;
 export type SourceState = { source: IntakeSource; secret: { madeAt: Date; beforeEndsAt: Date | null } | null };
 /** `secret` is to be shown now: nobody reads it again. */
 export type Renewed = { result: 'made'; secret: string; beforeEndsAt: Date | null } | { result: 'no_source' } | ({ result: 'refused' } & Refused);
+export type Revoked = { result: 'revoked' } | { result: 'had_none' } | ({ result: 'refused' } & Refused);
 /** Who asks: a person by a door; or whoever stands at the machine, by name. */
 export type Asker = { person: Person; door: Door } | { operator: string };
 
@@ -26,6 +27,8 @@ export type IntakeSecrets = {
   list(): Promise<readonly SourceState[]>;
   /** Makes a secret. The one before is good for a day more; with `atOnce` it ends now, because somebody may have read it. */
   renew(source: string, asker: Asker, how?: { atOnce?: boolean }): Promise<Renewed>;
+  /** Takes the secret away, at once and with the one before: the source is shut until one is made. */
+  revoke(source: string, asker: Asker): Promise<Revoked>;
   /** The secrets that a delivery of the source may be signed with now; none: nobody can sign. */
   goodFor(source: string): Promise<readonly string[]>;
 };
@@ -45,6 +48,20 @@ export const makeIntakeSecrets = ({ intakeSecrets: store, playbooks, sealer, aud
     throw new Error('the secret was changed all the time');
   };
 
+  /** Recorded, where somebody may not. */
+  const denied = (asker: Asker): Refused | null => {
+    if (!('person' in asker) || mayRule(asker.person, 'change_rules')) return null;
+    const no = refused({ code: 'not_allowed', action: 'change_rules', who: whoMayRule('change_rules', playbooks.current()) });
+    noteDenied(audit, no.refusal, { actor: asker.person.key, door: asker.door, verb: 'intake_secret', task: null });
+    return no;
+  };
+
+  /** Before it is done: what opens or shuts a door is never unrecorded. */
+  const record = (source: string, asker: Asker, before: 'ended' | 'kept_a_day' | 'revoked') => {
+    const who = 'person' in asker ? { actor: asker.person.key, door: asker.door, facts: {} } : { actor: SYSTEM, door: 'job' as const, facts: { operator: asker.operator } };
+    return audit.keep({ actor: who.actor, door: who.door, action: 'intake_secret', task: null, facts: { source, before, ...who.facts } });
+  };
+
   return {
     list: async () => {
       const held = await store.all();
@@ -54,17 +71,19 @@ export const makeIntakeSecrets = ({ intakeSecrets: store, playbooks, sealer, aud
       });
     },
     renew: async (key, asker, { atOnce = false } = {}) => {
-      const playbook = playbooks.current();
-      if ('person' in asker && !mayRule(asker.person, 'change_rules')) {
-        const no = refused({ code: 'not_allowed', action: 'change_rules', who: whoMayRule('change_rules', playbook) });
-        noteDenied(audit, no.refusal, { actor: asker.person.key, door: asker.door, verb: 'intake_secret', task: null });
-        return { result: 'refused', ...no };
-      }
-      if (sourceOf(playbook, key) === null) return { result: 'no_source' };
-      const who = 'person' in asker ? { actor: asker.person.key, door: asker.door, facts: {} } : { actor: SYSTEM, door: 'job' as const, facts: { operator: asker.operator } };
-      await audit.keep({ actor: who.actor, door: who.door, action: 'intake_secret', task: null, facts: { source: key, before: atOnce ? 'ended' : 'kept_a_day', ...who.facts } });
+      const no = denied(asker);
+      if (no !== null) return { result: 'refused', ...no };
+      if (sourceOf(playbooks.current(), key) === null) return { result: 'no_source' };
+      await record(key, asker, atOnce ? 'ended' : 'kept_a_day');
       const secret = `whsec_${newSecret()}`;
       return { result: 'made', secret, beforeEndsAt: await put(key, secret, atOnce) };
+    },
+    revoke: async (key, asker) => {
+      const no = denied(asker);
+      if (no !== null) return { result: 'refused', ...no };
+      if ((await store.find(key)) === null) return { result: 'had_none' };
+      await record(key, asker, 'revoked');
+      return { result: (await store.remove(key)) ? 'revoked' : 'had_none' };
     },
     goodFor: async (key) => {
       const held = sourceOf(playbooks.current(), key) === null ? null : await store.find(key);

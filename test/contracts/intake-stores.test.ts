@@ -17,6 +17,8 @@ test('a secret takes the place of the one that was read, and of no other', async
   expect(await intakeSecrets.put(secret(2, 'late'))).toBe(false);
   expect(await intakeSecrets.all()).toEqual([secret(2, 'next')]);
   expect(await intakeSecrets.find('website')).toEqual(secret(2, 'next'));
+  expect([await intakeSecrets.remove('website'), await intakeSecrets.remove('website'), await intakeSecrets.find('website')]).toEqual([true, false, null]);
+  expect(await intakeSecrets.put(secret(1, 'begun anew'))).toBe(true);
 });
 
 test('files are kept a task, each once, and go with it', async () => {

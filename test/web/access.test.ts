@@ -92,4 +92,50 @@ describe('who may do what on the details page', () => {
     const reveals = KINDS.flatMap(([, { number }, table]) => Object.entries(table).filter(([, line]) => line[1] === '+').map(([person]) => `${person} T-${number}`));
     expect(rows.filter(({ action }) => action === 'reveal').map(({ actor, task }) => `${actor} T-${task}`).toSorted()).toEqual(reveals.toSorted());
   });
+
+  /** Every admin's door, and who comes in: `+` for whoever does. A new door is a line here. */
+  describe('the admin’s pages', () => {
+    const READS = ['/admin', '/admin?part=routing', '/admin/form?part=people', '/admin/form?part=people&entry=omar', '/admin/versions', '/admin/versions/1', '/admin/outbox', '/admin/secrets'];
+    const WRITES: readonly [string, Record<string, string>][] = [
+      ['/admin', { part: 'routing', text: 'routing: []', seen: '1', do: 'check' }], ['/admin', { part: 'routing', text: 'routing: [', seen: '1', do: 'apply', why: 'x' }],
+      ['/admin/form', { part: 'people', entry: 'omar', seen: '1', do: 'fill' }], ['/admin/form', { part: 'routing', entry: '0', seen: '1', do: 'down' }],
+      ['/admin/versions/1', { seen: '1', why: '' }], ['/admin/outbox', { key: 'none' }], ['/admin/secrets', { source: 'website', do: 'revoke' }],
+    ];
+    const asks = async (person: string, more: Record<string, string> = {}) => {
+      const session = randomUUID();
+      const end = new Date(Date.now() + 3_600_000);
+      await store.signIns.addSession({ hash: createHash('sha256').update(session).digest('hex'), person, idleUntil: end, endsAt: end });
+      return (path: string, form?: Record<string, string>) => fetch(world.url(path), {
+        headers: { cookie: `rounds=${session}`, ...more }, redirect: 'manual', ...(form ? { method: 'POST', body: new URLSearchParams({ token: formToken(session), ...form }) } : {}),
+      });
+    };
+
+    test.each([['omar', false], ['dana', false], ['mona', false], ['adam', true], ['jordan', false], ['desk', false]] as const)('%s', async (person, mayRule) => {
+      const ask = await asks(person);
+      const before = (await auditOf(world)).filter(({ action }) => action === 'denied').length;
+      const statuses = [...(await Promise.all(READS.map((path) => ask(path)))), ...(await Promise.all(WRITES.map(([path, form]) => ask(path, form))))].map(({ status }) => status);
+      expect(statuses.map((status) => status !== 403)).toEqual(statuses.map(() => mayRule));
+      expect(statuses.filter((status) => ![200, 403, 409, 422].includes(status))).toEqual([]);
+      expect((await auditOf(world)).filter(({ action }) => action === 'denied')).toHaveLength(before + (mayRule ? 0 : statuses.length));
+    });
+
+    test('no page stays in a cache, runs a script, or takes a form of another page or session', async () => {
+      const ask = await asks('adam');
+      for (const path of READS) {
+        const { headers } = await ask(path);
+        expect([path, headers.get('cache-control'), headers.get('referrer-policy')]).toEqual([path, 'no-store', 'no-referrer']);
+        expect(headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+      }
+      const elsewhere = await asks('adam', { 'sec-fetch-site': 'cross-site' });
+      for (const [path, form] of WRITES) expect([path, (await ask(path, { ...form, token: 'x' })).status, (await elsewhere(path, form)).status, (await fetch(world.url(path))).status === 200]).toEqual([path, 403, 403, false]);
+    });
+
+    test('40,000 letters are letters too many, and said so', async () => {
+      const ask = await asks('adam');
+      const answer = await ask('/admin/form', { part: 'people', entry: 'omar', seen: '1', do: 'fill', 'field.name': 'x'.repeat(40_000), 'many.roles': 'staff' });
+      expect([answer.status, (await answer.text()).includes('Write at most 200 letters.')]).toEqual([422, true]);
+      const yaml = await ask('/admin', { part: 'people', seen: '1', do: 'check', text: `people:\n  - { key: omar, name: "${'<b>'.repeat(13_000)}", roles: [staff] }\n` });
+      expect([yaml.status, (await yaml.text()).includes('<b>')]).toEqual([422, false]);
+    });
+  });
 });

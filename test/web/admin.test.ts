@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axe, launch } from '../playground/support/browser.js';
+import { delivers } from '../support/deliveries.js';
 import { makesTaskOfMessage } from '../support/steps.js';
 import { asksForBoard, auditOf } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
@@ -36,11 +37,24 @@ const shows = async (page: Page, name: string) => {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 };
 const rules = (page: Page) => page.getByLabel('The rules as YAML');
+/** The YAML of a part that has forms as well is folded away. */
+const opensYaml = async (page: Page, part: string) => {
+  await page.goto(address(`/admin?part=${part}`));
+  await page.getByText('As YAML', { exact: true }).click();
+};
+/** Looks at what a form would change, says why and applies it. */
+const applies = async (page: Page, why: string) => {
+  await page.getByLabel('Why').fill(why);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('in force now').waitFor();
+};
+const looks = (page: Page) => page.getByRole('button', { name: 'Look at the change' }).click();
 
 test('what is wrong stands with its line, and nothing is changed', async () => {
   const page = await signIn('alex');
   await page.getByRole('link', { name: 'Admin' }).click();
   await page.getByRole('link', { name: 'Routing', exact: true }).click();
+  await page.getByText('As YAML', { exact: true }).click();
   await rules(page).fill('routing:\n  - when: {}\n    to: { owner: nobody_here }\n');
   await page.getByRole('button', { name: 'Check' }).click();
   await page.getByText('Line 3').waitFor();
@@ -58,7 +72,7 @@ test('what is wrong stands with its line, and nothing is changed', async () => {
 
 test('check shows what changes and what it would have done; apply asks why, and the rule is in force', async () => {
   const page = await signIn('alex');
-  await page.goto(address('/admin?part=routing'));
+  await opensYaml(page, 'routing');
   await rules(page).fill('routing:\n  - when: { location: main }\n    to: { owner: sam }\n');
   await page.getByRole('button', { name: 'Check' }).click();
   await page.getByText(/Routing added|sends/).first().waitFor();
@@ -85,8 +99,8 @@ test('two admins at once: of two changes of the same the second is not saved, an
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByLabel('Why').fill('North moved');
   };
-  await one.goto(address('/admin?part=routing'));
-  await other.goto(address('/admin?part=routing'));
+  await opensYaml(one, 'routing');
+  await opensYaml(other, 'routing');
   await writes(one, 'maria');
   await writes(other, 'dana');
   await one.getByRole('button', { name: 'Apply' }).click();
@@ -112,7 +126,7 @@ test('going back to an earlier version makes a new one', async () => {
 
 test('an admin who gives themselves a queue: its lead hears of it, as with setup in chat', async () => {
   const page = await signIn('alex');
-  await page.goto(address('/admin?part=people'));
+  await opensYaml(page, 'people');
   const text = await rules(page).inputValue();
   await rules(page).fill(text.replace(/(key: alex\n(?: {4}.*\n)*? {4}queues:) \[\]/, '$1 [front_desk]'));
   await page.getByRole('button', { name: 'Check' }).click();
@@ -123,6 +137,124 @@ test('an admin who gives themselves a queue: its lead hears of it, as with setup
   await world.settled();
   const dana = world.as('dana');
   expect(JSON.stringify(dana.messages(await dana.opensDm()))).toContain('Alex Kim');
+  await page.context().close();
+});
+
+test('a form asks one person, shows what would change, and leaves what it does not ask', async () => {
+  const page = await signIn('alex');
+  await page.goto(address('/admin'));
+  await shows(page, 'admin-people');
+  await page.getByRole('link', { name: 'Change Maria Lopez' }).click();
+  await shows(page, 'admin-person');
+  await looks(page);
+  await page.getByText('Nothing to change: the rules say so already.').waitFor();
+  await page.goto(address('/admin/form?part=people&entry=maria'));
+  await page.getByLabel('E-mail').fill('maria.lopez@riverside.example');
+  await page.getByLabel('Days away').fill('2026-12-28 to 2026-12-30');
+  await page.getByLabel('Billing', { exact: true }).check();
+  await looks(page);
+  await page.getByRole('heading', { name: 'People: look at the change' }).waitFor();
+  await page.getByText(/^Maria Lopez: queues/).waitFor();
+  await page.getByText(/would have gone another way/).waitFor();
+  await shows(page, 'admin-person-change');
+  await applies(page, 'Maria helps billing');
+  await page.goto(address('/admin/form?part=people&entry=maria'));
+  expect(await page.getByLabel('Days away').inputValue()).toBe('2026-12-28 to 2026-12-30');
+  expect(await page.getByLabel('Slack member id').inputValue()).toBe('U0MARIA');
+  await page.context().close();
+});
+
+test('what is wrong stands beside its field, with what was typed, and long or hostile names are letters', async () => {
+  const page = await signIn('alex');
+  await page.goto(address('/admin/form?part=people'));
+  await page.getByLabel('Name').fill('<script>alert(1)</script>');
+  await page.getByLabel('Slack member id').fill('U0MARIA');
+  await page.getByLabel('Days away').fill('next week');
+  await looks(page);
+  await page.getByText('“next week” cannot be read. Write it like this: 2026-08-03 to 2026-08-14').waitFor();
+  await page.getByLabel('Days away').fill('');
+  await looks(page);
+  await page.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
+  await shows(page, 'admin-person-faults');
+  expect(await page.getByLabel('Slack member id').getAttribute('aria-invalid')).toBe('true');
+  expect(await page.getByLabel('Name').inputValue()).toBe('<script>alert(1)</script>');
+  await page.getByLabel('Slack member id').fill('U0NEW');
+  await looks(page);
+  await applies(page, 'New on the team');
+  expect(await page.locator('script').count()).toBe(0);
+  await page.getByText('<script>alert(1)</script>').first().waitFor();
+  await page.context().close();
+});
+
+test('routing: rules are added, moved and taken out, and one that never applies is refused with why', async () => {
+  const page = await signIn('alex');
+  const add = async (owner: string, location: string | null) => {
+    await page.goto(address('/admin?part=routing'));
+    await page.getByRole('link', { name: 'Add a rule' }).click();
+    await page.getByLabel('Goes to').selectOption({ label: owner });
+    if (location !== null) await page.getByRole('group', { name: /^Location/ }).getByLabel(location).check();
+    await looks(page);
+    await applies(page, 'Shared out anew');
+  };
+  await add('Dana Reed', 'Main Street');
+  await add('Sam Ortiz', null);
+  const names = () => page.locator('.rows strong').allInnerTexts();
+  const before = await names();
+  await shows(page, 'admin-routing');
+  await page.getByRole('button', { name: `Move up: ${before.at(-1) ?? ''}` }).click();
+  await page.getByText(/This rule never applies/).waitFor();
+  await shows(page, 'admin-routing-refused');
+  expect(await names()).toEqual(before);
+  await page.getByRole('link', { name: `Change ${before.at(-1) ?? ''}` }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await applies(page, 'Not needed');
+  expect(await names()).toHaveLength(before.length - 1);
+  await page.context().close();
+});
+
+test.each([
+  ['queues', 'front_desk', 'When the morning digest comes', '07:45', /Front desk: digest/],
+  ['task_types', 'reschedule', 'Due after', '3 business hours', /Appointment reschedule: due/],
+  ['attention', null, 'Routine messages a person at most', '4 per day', /max messages|messages/i],
+  ['hours', null, 'Monday', '9 am-5 pm', /Monday|mon/i],
+] as const)('the form of %s', async (part, entry, label, typed, line) => {
+  const page = await signIn('alex');
+  await page.goto(address(`/admin/form?part=${part}${entry === null ? '' : `&entry=${entry}`}`));
+  await shows(page, `admin-form-${part}`);
+  await looks(page);
+  await page.getByText('Nothing to change: the rules say so already.').waitFor();
+  await page.goto(address(`/admin/form?part=${part}${entry === null ? '' : `&entry=${entry}`}`));
+  await page.getByLabel(label, { exact: true }).or(page.getByLabel(`${label} (optional)`, { exact: true })).fill(typed);
+  await looks(page);
+  await page.locator('main li').filter({ hasText: line }).first().waitFor();
+  await applies(page, 'We try it');
+  await page.context().close();
+});
+
+test('a source’s secret is shown once, changed, and taken away: then it is shut', async () => {
+  const page = await signIn('alex');
+  const sends = async (secret: string) => (await delivers(world, 'website', { message: 'Please call me' }, { secret })).status;
+  const shown = () => page.locator('.say .text').innerText();
+  await page.goto(address('/admin'));
+  await page.getByRole('link', { name: 'Secrets' }).click();
+  await page.getByText('No secret: this source is shut.').waitFor();
+  await page.getByRole('button', { name: 'Make a secret: Website form' }).click();
+  const first = await shown();
+  await shows(page, 'admin-secret');
+  expect(await sends(first)).toBe(202);
+  await page.goto(address('/admin/secrets'));
+  expect(await page.locator('body').innerText()).not.toContain('whsec_');
+  await page.getByText('Change its secret…').click();
+  await shows(page, 'admin-secrets');
+  await page.getByRole('button', { name: 'Make a new one: Website form' }).click();
+  const second = await shown();
+  expect([await sends(first), await sends(second)]).toEqual([202, 202]);
+  await page.getByText('Change its secret…').click();
+  await page.getByRole('button', { name: 'Take its secret away: Website form' }).click();
+  await page.getByText('The source is shut until you make one.').waitFor();
+  expect([await sends(first), await sends(second)]).toEqual([401, 401]);
+  const made = (await auditOf(world)).filter(({ action }) => action === 'intake_secret').map(({ actor, door, facts }) => ({ actor, door, ...facts }));
+  expect(made).toEqual(['kept_a_day', 'kept_a_day', 'revoked'].map((before) => ({ actor: 'alex', door: 'web', source: 'website', before })));
   await page.context().close();
 });
 
@@ -141,7 +273,12 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
   };
-  await page.goto(address('/admin?part=routing'));
+  for (const path of ['/admin?part=people', '/admin?part=attention', '/admin?part=routing', '/admin/form?part=task_types&entry=reschedule', '/admin/form?part=people&entry=maria', '/admin/secrets']) {
+    await page.goto(address(path));
+    await expectClean();
+    await shows(page, `phone-${colorScheme}-${path.replaceAll(/\W+/g, '-')}`);
+  }
+  await opensYaml(page, 'routing');
   await expectClean();
   await rules(page).fill('routing:\n  - when: {}\n    to: { owner: nobody_here }\n');
   await page.getByRole('button', { name: 'Check' }).click();

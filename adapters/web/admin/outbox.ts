@@ -7,7 +7,7 @@ import { sayExactly } from '../../../src/view/times.js';
 import { nameOf, plural, queueNameOf } from '../../../src/view/words.js';
 import { html } from '../html.js';
 import type { Html } from '../html.js';
-import { tabs } from './render.js';
+import { tabs } from './parts.js';
 
 export const OUTBOX_PATH = '/admin/outbox';
 

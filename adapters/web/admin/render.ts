@@ -1,29 +1,13 @@
 // The admin's pages: a part of the rules to change, what the change would do, and the versions.
 import type { Playbook } from '../../../src/domain/playbook.js';
 import type { Fault } from '../../../src/playbook/fault.js';
-import { EVERYTHING } from '../../../src/playbook/part.js';
 import type { Checked, Draft, ShownVersion } from '../../../src/use-cases/admin.js';
 import { replayLines } from '../../../src/view/replay.js';
 import { sayExactly } from '../../../src/view/times.js';
 import { nameOf } from '../../../src/view/words.js';
 import { html } from '../html.js';
 import type { Html } from '../html.js';
-
-export const ADMIN_PATH = '/admin';
-export const VERSIONS_PATH = '/admin/versions';
-
-/** In the order of how often they change. */
-export const PARTS: readonly (readonly [part: string, name: string])[] = [
-  ['people', 'People'], ['queues', 'Queues'], ['enabled', 'Queues that are on'], ['routing', 'Routing'], ['attention', 'Attention'], ['duty', 'Duty'], ['task_types', 'Task types'], ['hours', 'Hours'], ['holidays', 'Holidays'], ['locations', 'Locations'],
-  ['providers', 'Providers'], ['insurers', 'Insurers'], ['plan_types', 'Plan types'], ['priorities', 'Priorities'], ['intake', 'Intake'], ['mail', 'Mailboxes'], ['readers', 'Readers'], ['webhooks', 'Webhooks'], ['agreements', 'Agreements'], ['retention', 'Retention'], [EVERYTHING, 'Everything'],
-];
-
-const OTHERS = [[VERSIONS_PATH, 'Versions'], ['/admin/outbox', 'Outbox']] as const;
-
-const list = (lines: readonly string[]): Html => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
-
-export const tabs = (here: string): Html => html`<nav class="tabs" aria-label="Parts of the rules">${PARTS.map(([part, name]) =>
-  part === here ? html`<a href="${ADMIN_PATH}?part=${part}" aria-current="page">${name}</a>` : html`<a href="${ADMIN_PATH}?part=${part}">${name}</a>`)}${OTHERS.map(([path, name]) => (here !== '' && path.endsWith(`/${here}`) ? html`<a href="${path}" aria-current="page">${name}</a>` : html`<a href="${path}">${name}</a>`))}</nav>`;
+import { ADMIN_PATH, list, partName, tabs, VERSIONS_PATH } from './parts.js';
 
 /** Each with its line, the text of which stands beside it. */
 const faultList = (faults: readonly Fault[], text: string): Html => html`<section class="say" role="alert"><h2>Nothing was changed</h2><ul>${faults.map(({ line, path, message, fix }) =>
@@ -33,7 +17,7 @@ const reason = (why: string, wrong: string | null): Html => html`<label for="why
 <p class="hint" id="why-hint">Kept with the version for years. Nothing of a patient.</p>${wrong === null ? null : html`<p class="error" id="why-error">${wrong}</p>`}
 <input id="why" name="why" maxlength="200" value="${why}" aria-describedby="why-hint${wrong === null ? '' : ' why-error'}"${wrong === null ? null : html` aria-invalid="true"`}>`;
 
-export type Editing = { draft: Draft; token: string; playbook: Playbook; checked?: Checked; why?: string; wrong?: string; say?: Html };
+export type Editing = { draft: Draft; token: string; playbook: Playbook; checked?: Checked; why?: string; wrong?: string; say?: Html; /** Of a part that has one: its list of entries, or the way to its form. */ form?: Html | null };
 
 const replayed = ([head = '', ...lines]: readonly string[]): Html => html`<p>${head}</p>${lines.length === 0 ? null : list(lines)}`;
 
@@ -41,23 +25,30 @@ const consequences = (checked: Checked, { draft, playbook }: Editing): Html => {
   if (checked.result === 'faulty') return faultList(checked.faults, draft.text);
   if (checked.lines.length === 0) return html`<p class="say">Nothing to change: the rules say so already.</p>`;
   return html`<section><h2>What changes</h2>${list(checked.lines)}</section>
+${checked.hints.length === 0 ? null : html`<section><h2>Good to know</h2>${list(checked.hints)}</section>`}
 <section><h2>What it would have done</h2>${replayed(replayLines(checked.replay, playbook))}<p class="hint">Routing and due dates of tasks that came in, worked out by both rules as if nobody had other work. No task is changed by it.</p></section>`;
 };
 
-export const editorBody = (editing: Editing): Html => {
-  const { draft: { part, text, seen }, token, checked, why = '', wrong = null, say = null } = editing;
-  const good = checked?.result === 'good' && checked.lines.length > 0;
-  return html`<h1>Rules: ${PARTS.find(([each]) => each === part)?.[1] ?? part}</h1>
-${tabs(part)}
-${say}${checked === undefined ? null : consequences(checked, editing)}
-<form method="post" action="${ADMIN_PATH}">
-<input type="hidden" name="token" value="${token}"><input type="hidden" name="part" value="${part}"><input type="hidden" name="seen" value="${seen}">
-<label for="text">The rules as YAML, version ${seen}</label>
+const yaml = ({ draft: { text, seen } }: Editing): Html => html`<label for="text">The rules as YAML, version ${seen}</label>
 <p class="hint" id="text-hint">Check it first: you see what is wrong and in which line, what changes, and what it would have done to the tasks of the last 90 days.</p>
 <textarea class="code" id="text" name="text" rows="24" spellcheck="false" wrap="off" aria-describedby="text-hint">
-${text}</textarea>
-${good ? reason(why, wrong) : null}
-<div class="buttons"><button name="do" value="check"${good ? null : html` class="primary"`}>Check</button>${good ? html`<button name="do" value="apply" class="primary">Apply</button>` : null}</div>
+${text}</textarea>`;
+
+/**
+ * A part of the rules: its list, what a change of it would do, its YAML. The YAML is folded away where something else comes first: the
+ * part's own form, or a change that is to be looked at.
+ */
+export const editorBody = (editing: Editing): Html => {
+  const { draft: { part, seen }, token, checked, why = '', wrong = null, say = null, form = null } = editing;
+  const good = checked?.result === 'good' && checked.lines.length > 0;
+  const check = html`<div class="buttons"><button name="do" value="check"${good || form !== null ? null : html` class="primary"`}>Check</button></div>`;
+  return html`<h1>${good ? `${partName(part)}: look at the change` : partName(part)}</h1>
+${tabs(part)}
+${say}${checked === undefined ? null : consequences(checked, editing)}${form}
+<form method="post" action="${ADMIN_PATH}">
+<input type="hidden" name="token" value="${token}"><input type="hidden" name="part" value="${part}"><input type="hidden" name="seen" value="${seen}">
+${good ? html`${reason(why, wrong)}<div class="buttons"><button name="do" value="apply" class="primary">Apply</button><a class="button" href="${ADMIN_PATH}?part=${part}">Change nothing</a></div>` : null}
+${good || form !== null ? html`<details><summary>As YAML</summary>${yaml(editing)}${check}</details>` : html`${yaml(editing)}${check}`}
 </form>`;
 };
 

@@ -13,7 +13,7 @@ const NAME: FormName = 'hours_form';
 const locationOf = ({ ref, playbook }: SetupScene): Location | null => playbook.locations.find(({ key }) => key === ref.arg) ?? null;
 
 /** Times as people type them, as the playbook has them: "8 am to 12:30 pm" is "8:00-12:30". What is no such time stays as typed. */
-const inHours = (typed: string): string =>
+export const inHours = (typed: string): string =>
   typed.replaceAll('–', '-').replace(/\s+to\s+/gi, '-').replace(/\bnoon\b/gi, '12:00')
     .replace(/\b(0?[1-9]|1[0-2])(?::(\d{2}))?\s*([ap])\.?m\b\.?/gi, (_all, hour: string, minutes: string | undefined, half: string) => `${String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0))}:${minutes ?? '00'}`);
 

@@ -29,7 +29,7 @@ const listOf = (place: SetupPlace, scene: SetupScene, note: readonly Node[], lis
 
 const paged = <T>(all: readonly T[], skip: number, row: (each: T, index: number) => Node): Listed => ({ rows: all.slice(skip, skip + PAGE).map((each, index) => row(each, skip + index)), skip, total: all.length });
 
-const personWords = (person: Person, playbook: Playbook): string =>
+export const personWords = (person: Person, playbook: Playbook): string =>
   [person.left ? 'left' : person.roles.join(', '), person.shared ? 'shared login' : '', both(person.queues.map((key) => queueNameOf(playbook, key)))].filter((part) => part !== '').join(' · ');
 
 /** Who works here first, each part as the playbook has it. */

@@ -16,8 +16,8 @@ const ROLE_ABOUT: Record<Role, [label: string, about: string]> = {
 };
 const SIGNER_LABELS: Record<Signer, string> = { clinician: 'Clinician', billing_lead: 'Billing lead', coder: 'Coder', privacy_officer: 'Privacy officer', office_manager: 'Office manager' };
 
-const ROLE_OPTIONS: readonly Option[] = ROLES.map((value) => ({ value, label: ROLE_ABOUT[value][0], about: ROLE_ABOUT[value][1] }));
-const SIGNER_OPTIONS: readonly Option[] = SIGNERS.map((value) => ({ value, label: SIGNER_LABELS[value] }));
+export const ROLE_OPTIONS: readonly Option[] = ROLES.map((value) => ({ value, label: ROLE_ABOUT[value][0], about: ROLE_ABOUT[value][1] }));
+export const SIGNER_OPTIONS: readonly Option[] = SIGNERS.map((value) => ({ value, label: SIGNER_LABELS[value] }));
 const SHARED_OPTIONS: readonly Option[] = [{ value: 'no', label: 'No' }, { value: 'yes', label: 'Yes', about: 'It takes work in and does nothing else' }];
 const HERE_OPTIONS: readonly Option[] = [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No, they left', about: 'Their open tasks go to the queue’s lead; nothing else here is saved' }];
 
