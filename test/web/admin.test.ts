@@ -1,18 +1,22 @@
 // The rules on a page as an admin uses it, without JavaScript: what is wrong and where, what changes, what it would have done, and the way back.
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axe, launch } from '../playground/support/browser.js';
 import { delivers } from '../support/deliveries.js';
 import { makesTaskOfMessage } from '../support/steps.js';
-import { asksForBoard, auditOf } from '../support/visitor.js';
+import { auditOf } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { openPages, shows } from './support/pages.js';
+import type { Pages } from './support/pages.js';
 
 let world: World;
 let browser: Browser;
+let pages: Pages;
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), launch()]);
+  pages = openPages(world, browser);
   await makesTaskOfMessage(world, world.as('maria'), 'pt Jane Doe cannot come tomorrow');
 });
 afterAll(async () => {
@@ -20,22 +24,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const address = (path: string) => world.url(path).replace('127.0.0.1', 'localhost');
-const signIn = async (person: string, options: BrowserContextOptions = {}): Promise<Page> => {
-  const link = await asksForBoard(world, world.as(person));
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, ...options })).newPage();
-  page.setDefaultTimeout(10_000);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-};
-const shows = async (page: Page, name: string) => {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
+const address = (path: string) => pages.address(path);
+const signIn = (person: string, options: BrowserContextOptions = {}): Promise<Page> => pages.signIn(person, { javaScriptEnabled: false, ...options });
 const rules = (page: Page) => page.getByLabel('The rules as YAML');
 /** The YAML of a part that has forms as well is folded away. */
 const opensYaml = async (page: Page, part: string) => {
@@ -258,6 +248,31 @@ test('a source’s secret is shown once, changed, and taken away: then it is shu
   await page.context().close();
 });
 
+test('an auditor finds who did what, and what they take out is an entry of it', async () => {
+  const page = await signIn('jordan');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByLabel('Who').selectOption({ label: 'Alex Kim' });
+  await page.getByLabel('What').selectOption({ label: 'Changed a source’s secret' });
+  await page.getByLabel('From').fill('2026-11-30');
+  await page.getByLabel('To, this day included').fill('2026-11-30');
+  await page.getByRole('button', { name: 'Search' }).click();
+  const found = () => page.locator('.rows strong').allInnerTexts();
+  expect(await found()).toEqual(Array(3).fill('Alex Kim: Changed a source’s secret'));
+  await shows(page, 'audit');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'as NDJSON' }).click()]);
+  const rows = readFileSync(await file.path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>);
+  expect(rows.map(({ chain, actor, did }) => [chain, actor, did])).toEqual(Array(3).fill(['audit', 'alex', 'intake_secret']));
+  const [sheet] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  expect(readFileSync(await sheet.path(), 'utf8').split('\r\n').filter((line) => line !== '')).toHaveLength(4);
+  expect(await auditOf(world)).toContainEqual(expect.objectContaining({ actor: 'jordan', action: 'export', facts: expect.objectContaining({ what: 'audit', format: 'ndjson', for_actor: 'alex', for_action: 'intake_secret' }) as unknown }));
+  await page.getByLabel('Task, such as T-12').fill('Jane Doe');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByText('A task is asked for by its number: T-12.').waitFor();
+  await page.getByRole('link', { name: 'Clear' }).click();
+  expect((await found()).length).toBeGreaterThan(3);
+  await page.context().close();
+});
+
 test('nobody else comes in, and the attempt is in the audit', async () => {
   const page = await signIn('maria');
   expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0);
@@ -292,5 +307,12 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
   await expectClean();
   await page.goto(address('/admin/outbox'));
   await expectClean();
+  await shows(page, `phone-${colorScheme}-outbox`);
+  const auditor = await signIn('jordan', { colorScheme, bypassCSP: true, javaScriptEnabled: true, viewport: { width: 390, height: 844 } });
+  await auditor.goto(address('/admin/audit'));
+  await shows(auditor, `phone-${colorScheme}-audit`);
+  expect(await axe(auditor)).toEqual([]);
+  expect(await auditor.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+  await auditor.context().close();
   await page.context().close();
 });
