@@ -120,7 +120,12 @@ export const makeReceive = (deps: Deps) => {
       platform: 'teams' as const, channel: channelOf(activity), ts: message.id, thread: message.replyToId ?? threadOf(activity) ?? message.id, link: message.linkToMessage ?? null,
       author: message.from?.user?.id ?? null, text: message.body?.contentType === 'html' ? readHtml(message.body.content ?? '') : (message.body?.content ?? ''),
     };
-    return answered(activity, async (caller) => ({ show: 'form', form: await rounds.newTask(caller, source ?? null) }), inMenuDialog);
+    return answered(activity, async (caller) => {
+      const form = await rounds.newTask(caller, source ?? null);
+      // What a model makes of it is kept with the form, and stands in it when it is drawn next: an open dialog cannot be changed.
+      keep(rounds.betterForm(caller, form).catch((error: unknown) => log.error(faultFields(error), 'A better suggestion could not be kept')));
+      return { show: 'form', form };
+    }, inMenuDialog);
   };
 
   const invokes: Readonly<Record<string, (activity: Activity) => Promise<Answer>>> = {

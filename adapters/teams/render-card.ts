@@ -10,9 +10,9 @@ import { words } from './words.js';
 
 const SUMMARY = 300;
 
-/** A message that can be shown as it is by then asks for that when its reader looks at it; in a dialog nothing does. */
+/** A message that can be shown as it is by then asks for that when its reader looks at it; in a dialog nothing does. The client without dialogs knows no such thing either, and warns under each card. */
 const refreshOf = ({ standing }: Message, place: Place): { refresh?: Refresh } => {
-  if (standing === undefined || place.in === 'dialog') return {};
+  if (standing === undefined || place.in === 'dialog' || !place.dialogs) return {};
   const action = { type: 'Action.Execute' as const, verb: 'refresh', title: words.refresh, data: encodeData({ refresh: standing }), associatedInputs: 'none' as const };
   return { refresh: { action, ...(place.reader !== undefined && { userIds: [place.reader] }) } };
 };

@@ -1,6 +1,6 @@
 // One input of a form. Its id is its key; a day with a time has a second input for the time. read-form.ts finds the answers there.
 import { DAY, HOUR, MINUTE, dateOfDay, wallTime } from '../../src/domain/local-time.js';
-import type { Control, Input, Option } from '../../src/view/nodes.js';
+import type { Input, Option } from '../../src/view/nodes.js';
 import type { CardInput, Element } from './card.js';
 import { clip, letters, orDash } from './letters.js';
 import { drawLines } from './render-nodes.js';
@@ -35,15 +35,15 @@ const drawChoices = (asked: { id: string; label: string }, { style, options, cho
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-const drawMoment = (asked: { id: string; label: string }, value: string | undefined, zone: string): CardInput[] => {
+const drawMoment = (asked: { id: string; label: string }, optional: boolean, value: string | undefined, zone: string): CardInput[] => {
   const at = value === undefined ? null : wallTime(zone, new Date(value));
   return [
     { ...asked, type: 'Input.Date', ...(at && { value: dateOfDay(at.day) }) },
-    { id: timeId(asked.id), label: words.time, type: 'Input.Time', ...(at && { value: `${two(Math.floor((at.clock % DAY) / HOUR))}:${two(Math.floor((at.clock % HOUR) / MINUTE))}` }) },
+    { id: timeId(asked.id), label: optional ? words.optional(words.time) : words.time, type: 'Input.Time', ...(at && { value: `${two(Math.floor((at.clock % DAY) / HOUR))}:${two(Math.floor((at.clock % HOUR) / MINUTE))}` }) },
   ];
 };
 
-const drawControl = (asked: { id: string; label: string }, control: Control, zone: string): CardInput[] => {
+const drawControl = (asked: { id: string; label: string }, { control, optional }: Pick<Input, 'control' | 'optional'>, zone: string): CardInput[] => {
   switch (control.kind) {
     case 'text': {
       const maxLength = Math.min(Math.max(control.max, 1), TEXT_LIMIT);
@@ -54,7 +54,7 @@ const drawControl = (asked: { id: string; label: string }, control: Control, zon
     case 'date':
       return [{ ...asked, type: 'Input.Date', ...(control.value && { value: control.value }) }];
     case 'datetime':
-      return drawMoment(asked, control.value, zone);
+      return drawMoment(asked, optional, control.value, zone);
     case 'choice':
       return [drawChoices(asked, { style: control.style, options: control.options, chosen: control.value === undefined ? [] : [control.value], several: false })];
     case 'choices':
@@ -74,7 +74,7 @@ export const drawInput = (input: Input, { zone, error }: { zone: string; error?:
   if (!isAsked(input)) return drawLines([words.noChoice(input.label)], LABEL_LIMIT, { size: 'Small', isSubtle: true });
   const label = orDash(input.optional ? words.optional(input.label) : input.label, LABEL_LIMIT);
   return [
-    ...drawControl({ id: input.key, label }, input.control, zone),
+    ...drawControl({ id: input.key, label }, input, zone),
     ...(error === undefined ? [] : drawLines([[{ strong: error }]], LABEL_LIMIT, { color: 'Attention' })),
     ...(input.hint ? drawLines([input.hint], LABEL_LIMIT, { size: 'Small', isSubtle: true }) : []),
   ];

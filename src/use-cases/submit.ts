@@ -12,9 +12,9 @@ import { taskForms } from '../view/forms/index.js';
 import { doubtfulTexts, keepReason, warned } from '../view/forms/patient-details.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormName, FormRef } from '../view/nodes.js';
+import { madeMessage } from '../view/notice.js';
 import { problemText, refusalText, sentence } from '../view/refusal-text.js';
 import { messageView, twinsForm, twinsMessage } from '../view/shows.js';
-import { lineWords } from '../view/task-line.js';
 import type { ActOnTask } from './act-on-task.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
@@ -65,7 +65,7 @@ export const makeForms = (deps: Submitting) => {
     if (!made.ok && 'again' in made) return { result: 'next', form: made.again };
     if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook, person);
     // In a thread the line says it; elsewhere the person is told what became of it.
-    const line = made.task.source === null || ref.task !== undefined ? sentence(lineWords(made.task, playbook, clock.now())) : null;
+    const line = made.task.source === null || ref.task !== undefined ? madeMessage(made.task, playbook, clock.now()) : null;
     return { result: 'done', say: line };
   };
 

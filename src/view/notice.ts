@@ -67,6 +67,12 @@ const threadLine = (task: Task, { playbook, now, quote }: Options): Message => (
   nodes: [{ kind: 'row', lines: [isRestricted(task, playbook) ? `${taskName(task.number)} · on Rounds` : lineWords(task, playbook, now), ...(quote?.references ?? [])], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
 });
 
+/** To whoever made it without a message: what it became, and the way to it. No thread says so. */
+export const madeMessage = (task: Task, playbook: Playbook, now: Date): Message => ({
+  summary: taskName(task.number),
+  nodes: [{ kind: 'row', lines: [lineWords(task, playbook, now)], button: { verb: 'open', label: 'Open', ref: { task: task.number } } }],
+});
+
 /** To the author of the source, who may not even see the task: its number, and the way to their own message. */
 const identifiersMessage = (task: Task, told: Told, { playbook }: Options): Message => ({
   summary: summary(task, told.kind),

@@ -1,6 +1,9 @@
 // Forms in Teams: a suggestion is taken by one press, and nothing that was typed is lost.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { actionOf, actionsOf, dialogOf, inputsOf, valuesOf, wordsOf } from './support/reading.js';
+import { eventually } from '../support/eventually.js';
+import { openFakeModel, suggesting } from '../support/fake-model.js';
+import type { FakeModel } from '../support/fake-model.js';
 import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
 
@@ -49,5 +52,36 @@ describe('a form that is half filled in', () => {
     expect(valuesOf(looked)).toMatchObject({ ...given, owner: 'dana' });
     const saved = await maria.submitsInMenu(actionOf(looked, 'Create'), valuesOf(looked));
     expect(saved.body).toEqual({ task: { type: 'message', value: 'It is saved.' } });
+  });
+});
+
+describe('with a language model', () => {
+  let model: FakeModel;
+  beforeAll(async () => {
+    model = await openFakeModel();
+    model.answers(suggesting('portal_message'));
+    world = await openTeamsWorld({ playbook: 'agreements: [{ with: 127.0.0.1, on: 2026-01-15, by: alex }]\n', env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'fake-1' } });
+  });
+  afterAll(async () => {
+    await world.close();
+    await model.close();
+  });
+  const firstOf = (card: object) => (JSON.stringify(card).indexOf('Portal message') < JSON.stringify(card).indexOf('Appointment reschedule') ? 'portal_message' : 'reschedule');
+
+  test('the dialog opens with the built-in suggestion; the model’s stands there when it is drawn next, and nothing is chosen by it', async () => {
+    const maria = world.as('maria');
+    const form = dialogOf(await maria.createsTaskOf({ id: '1704', html: '<p>can you move rosalind keats to another day</p>', from: 'sam' }));
+    expect(firstOf(form)).toBe('reschedule');
+    await eventually('the model was asked', () => world.log.some((line) => line.includes('the model was asked')));
+    expect(model.heard.join()).not.toMatch(/rosalind|keats/i);
+    // The answer is kept before it is counted as asked, or just after: a form that is drawn again shows it from then on.
+    const drawn = { now: form };
+    await eventually('the form shows it', async () => {
+      drawn.now = dialogOf(await maria.submitsInMenu(actionOf(drawn.now, 'Create'), { requester: 'dana' }));
+      return firstOf(drawn.now) === 'portal_message';
+    });
+    expect(valuesOf(drawn.now)).toMatchObject({ requester: 'dana' });
+    expect(valuesOf(drawn.now)).not.toHaveProperty('type');
+    expect(valuesOf(drawn.now)).not.toHaveProperty('priority');
   });
 });

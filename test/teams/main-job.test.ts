@@ -1,7 +1,7 @@
 // The whole job through Teams' door, over HTTP, beside a strict double of the Bot Connector.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { actionOf, actionsOf, dialogOf, inputsOf, wordsOf } from './support/reading.js';
+import { actionOf, actionsOf, dialogOf, inputsOf, titleOf, wordsOf } from './support/reading.js';
 import { cardOf, makesTask, RESCHEDULE } from './support/steps.js';
 import { openTeamsWorld } from './support/world.js';
 import type { TeamsWorld } from './support/world.js';
@@ -94,7 +94,9 @@ describe('on Teams', () => {
     const form = dialogOf(await maria.opensCreateTask());
     expect(inputsOf(form)).toEqual(expect.arrayContaining(['type', 'priority']));
     const more = dialogOf(await maria.submitsInMenu(actionOf(form, 'Create'), { type: 'reschedule', priority: 'normal' }));
-    const name = /T-\d+/.exec(wordsOf(dialogOf(await maria.submitsInMenu(actionOf(more, 'Create'), RESCHEDULE))))?.[0] ?? 'none';
+    const made = dialogOf(await maria.submitsInMenu(actionOf(more, 'Create'), RESCHEDULE));
+    const name = /T-\d+/.exec(wordsOf(made))?.[0] ?? 'none';
+    expect(titleOf(await maria.submitsInMenu(actionOf(made, 'Open'), {}))).toBe(name);
     await maria.says(name.toLowerCase());
     expect(wordsOf(maria.chat().at(-1)?.card)).toContain(`${name} Appointment reschedule`);
   });

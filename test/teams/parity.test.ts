@@ -9,6 +9,7 @@ import { renderForm } from '../../adapters/teams/render-form.js';
 import { fromSlack, fromTeams } from './support/parity.js';
 import { words as slackWords } from '../../adapters/slack/words.js';
 import { words as teamsWords } from '../../adapters/teams/words.js';
+import { actionsOf } from './support/reading.js';
 import { faultsOf } from './support/schema.js';
 import { FORMS_SHOWN, HOME_SHOWN, MESSAGES_SHOWN } from './support/views.js';
 
@@ -76,6 +77,16 @@ describe('the published schema of Adaptive Cards 1.5', () => {
   test('takes every message and home', () => {
     const cards = [...Object.values(MESSAGES_SHOWN).map((message) => renderMessage(message, inMessage).card), renderHome(HOME_SHOWN, { in: 'message', dialogs: false }).card];
     expect(cards.flatMap(faultsOf)).toEqual([]);
+  });
+
+  test('and Teams takes each action where it stands: Execute in messages, Submit in dialogs, and from a message only to open one', () => {
+    const forms = Object.values(FORMS_SHOWN).map((build) => build());
+    const dialogs = forms.map((form) => renderForm(form, { place: inDialog, zone }).card);
+    const messages = [...forms.map((form) => renderForm(form, { place: inMessage, zone }).card), ...Object.values(MESSAGES_SHOWN).map((message) => renderMessage(message, inMessage).card), renderHome(HOME_SHOWN, inMessage).card];
+    const [inDialogs, inMessages] = [dialogs.flatMap(actionsOf), messages.flatMap(actionsOf)];
+    expect(inDialogs.filter(({ type }) => type !== 'Action.Submit')).toEqual([]);
+    expect(inMessages.filter(({ type, data }) => type === 'Action.Submit' && (data['msteams'] as { type?: string } | undefined)?.type !== 'task/fetch')).toEqual([]);
+    expect(new Set(inMessages.map(({ type }) => type))).toEqual(new Set(['Action.Execute', 'Action.Submit']));
   });
 
   test('refuses what is none, so that the check checks', () => {

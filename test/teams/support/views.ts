@@ -8,7 +8,7 @@ import { newTaskForm } from '../../../src/view/forms/new-task/form.js';
 import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
-import { closedMessage, leftMessage, noticeMessage } from '../../../src/view/notice.js';
+import { closedMessage, leftMessage, madeMessage, noticeMessage } from '../../../src/view/notice.js';
 import type { Plain } from '../../../src/view/notice.js';
 import { bundleMessage } from '../../../src/view/attention/bundle.js';
 import { myDay, queueDigest, weekly } from '../../../src/view/attention/digest.js';
@@ -102,6 +102,7 @@ export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   stranger: strangerText('outsider', playbook),
   apology: apology('ab12'),
   saving: slowStore('saving'),
+  made: madeMessage(task, playbook, now),
   left: leftMessage('Sam Cho'),
   closed: closedMessage(task, { kind: 'card', by: 'maria', again: true }, { playbook, now }),
   bundle: bundleMessage(items, late),
