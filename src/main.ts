@@ -128,9 +128,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), ...Object.fromEntries(Object.entries(doors).map(([name, { ready }]) => [name, ready])) });
-  // Nobody waits for these: what they do is looked after again and again, and the classifier is there when it is first asked.
+  // Nobody waits for these: what they do is looked after again and again.
   const jobs = startWork(work, { store, log, relay, refresh });
-  const loading = setImmediate(suggest.load);
 
   return {
     port,
@@ -139,7 +138,6 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
       for (const door of opened) door.leave?.();
       await web.close();
       for (const door of opened) await door.stop();
-      clearImmediate(loading);
       await jobs.stop();
       await relay.stop();
       await audit.settled();
