@@ -9,6 +9,7 @@ import { inWords } from './bench/figure.js';
 import type { Figure } from './bench/figure.js';
 import { benchProving } from './bench/proving.js';
 import { benchStoring } from './bench/storing.js';
+import { benchSuggesting } from './bench/suggesting.js';
 import { benchTeams } from './bench/teams.js';
 
 const MILLION = 1_000_000;
@@ -19,7 +20,7 @@ const many = given.includes('--million') ? MILLION : BY_DEFAULT;
 
 /** A new bench is a function and a line here. */
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  answering: benchAnswering, teams: benchTeams, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }),
+  answering: benchAnswering, teams: benchTeams, suggesting: benchSuggesting, storing: () => benchStoring({ many }), deciding: benchDeciding, proving: () => benchProving({ many }),
   sweep: () => benchSweep({ many }), digests: benchDigests, busy_day: benchBusyDay, dashboard: () => benchDashboard({ many }),
 };
 

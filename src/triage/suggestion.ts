@@ -23,6 +23,18 @@ export type Suggestion = {
 /** From here on the form says that it may be no task. */
 export const LIKELY_NO_TASK = 0.5;
 
+/** Both of two requests are at least this sure; less clear ones are not taken for two. */
+export const CLEAR = 0.6;
+
+/** For the other of two requests, once a task of the type `made` stands; null where there was one request, or the person saw another kind of work in it. */
+export const otherRequest = ({ types, second, ...rest }: Suggestion, made: TypeKey): Suggestion | null => {
+  const first = types[0]?.type ?? null;
+  const other = made === first ? second : made === second ? first : null;
+  if (other === null) return null;
+  const known = types.find(({ type }) => type === other) ?? { type: other, confidence: CLEAR, evidence: [] };
+  return { ...rest, types: [known, ...types.filter(({ type }) => type !== other && type !== made)], second: null };
+};
+
 /** What a person chose, beside what was suggested. */
 export type Chosen = { type: TypeKey; priority: Priority; fields: Fields };
 

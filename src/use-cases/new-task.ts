@@ -1,6 +1,6 @@
 // Opening, redrawing and submitting the form of a new task.
 import { may } from '../domain/permissions.js';
-import { typeOf } from '../domain/playbook.js';
+import { typeOf, usableTypes } from '../domain/playbook.js';
 import type { PersonKey, Person, Playbook } from '../domain/playbook.js';
 import type { CameBy, Door, Fields, Sealed, Task } from '../domain/task.js';
 import { localDateOf } from '../domain/local-time.js';
@@ -13,12 +13,12 @@ import type { Suggested } from '../view/forms/suggested.js';
 import { sayDay } from '../view/times.js';
 import { fieldsFound, wantedBy } from '../triage/found-fields.js';
 import { reasonWords } from '../triage/reason.js';
-import { suggestionFacts } from '../triage/suggestion.js';
+import { otherRequest, suggestionFacts } from '../triage/suggestion.js';
 import type { Suggestion } from '../triage/suggestion.js';
 import type { NewTaskScene } from '../view/forms/new-task/scene.js';
 import { identifiersIn } from '../triage/identifiers.js';
 import type { Answers, Form, FormRef } from '../view/nodes.js';
-import { existsForm, twinsForm } from '../view/shows.js';
+import { existsForm, secondForm, twinsForm } from '../view/shows.js';
 import { cameByOf } from './came-by.js';
 import { makeActOnTask } from './act-on-task.js';
 import { makeCreateTask, workloadFor } from './create-task.js';
@@ -111,6 +111,23 @@ export const makeNewTask = (deps: Deps) => {
       if (suggestion === null) return null;
       await drafts.suggest(ref.form, suggestion);
       return newTaskForm(await scene(reader, ref, {}, { ...draft, suggestion }));
+    },
+
+    /**
+     * The question after a task of a message that asks for two things; null where there is nothing more to make of it.
+     * The other form has one id, however often it is offered: it makes one task.
+     */
+    second: async (ref: FormRef, made: Task): Promise<Form | null> => {
+      const draft = ref.task === undefined ? await drafts.find(ref.form) : null;
+      if (!draft?.sourceText || made.type === null) return null;
+      const playbook = playbooks.current();
+      const suggestion = draft.suggestion ?? deps.suggest(sealer.open(draft.sourceText), { playbook, place: { id: draft.source?.channel ?? null } });
+      const other = otherRequest(suggestion, made.type);
+      const type = usableTypes(playbook).find(({ key }) => key === other?.types[0]?.type);
+      const form = `${ref.form}-second`;
+      if (type === undefined || (await tasks.answerTo(`form:${form}`)) !== null) return null;
+      await drafts.keep({ ...draft, form, suggestion: other });
+      return secondForm(made, type, { form }, playbook, clock.now());
     },
 
     /** The form as it is with these answers. */

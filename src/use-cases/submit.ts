@@ -64,6 +64,8 @@ export const makeForms = (deps: Submitting) => {
     const playbook = playbooks.current();
     if (!made.ok && 'again' in made) return { result: 'next', form: made.again };
     if (!made.ok) return 'problems' in made ? errors(made.problems, playbook) : told(made.refusal, 'create', null, playbook, person);
+    const second = await newTask.second(ref, made.task);
+    if (second !== null) return { result: 'next', form: second };
     // In a thread the line says it; elsewhere the person is told what became of it.
     const line = made.task.source === null || ref.task !== undefined ? madeMessage(made.task, playbook, clock.now()) : null;
     return { result: 'done', say: line };

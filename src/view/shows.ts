@@ -1,5 +1,5 @@
 // Views that only show: the card in a modal, "More", a list, a sentence, the question before a second task.
-import type { Person, Playbook } from '../domain/playbook.js';
+import type { Person, Playbook, TaskType } from '../domain/playbook.js';
 import type { Task } from '../domain/task.js';
 import { taskName } from '../domain/task.js';
 import { moreItems } from './buttons.js';
@@ -39,6 +39,16 @@ export const existsForm = (tasks: readonly Task[], ref: FormRef, playbook: Playb
   parts: [
     { kind: 'text', lines: [tasks.length === 1 ? 'A task was made of this message or its thread:' : 'Tasks were made of this message or its thread:'] },
     ...tasks.map((task) => taskRow(task, playbook, now)),
+  ],
+});
+
+/** After a task of a message with two requests: submitting goes on to the form of the other. */
+export const secondForm = (made: Task, other: Pick<TaskType, 'name'>, ref: FormRef, playbook: Playbook, now: Date): Form => ({
+  name: 'exists_form', title: 'A second request?', submit: 'Create the second', close: 'Not now', ref,
+  parts: [
+    { kind: 'text', lines: [['The message may ask for another thing: ', { strong: other.name }, '.']] },
+    { kind: 'small', lines: ['Made of it just now:'] },
+    taskRow(made, playbook, now),
   ],
 });
 

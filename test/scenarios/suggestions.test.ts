@@ -122,10 +122,45 @@ describe('a practice with every queue', () => {
     await dana.closes(true);
   });
 
-  test('a message with two requests says that there may be a second', async () => {
-    const dana = world.as('dana');
-    await opensOn(world, dana, 'C0OPERATIONS', 'The toilet by the lab is overflowing, please call maintenance. Also please order more nitrile gloves, we are down to one box.');
-    expect(modalText(dana)).toMatch(/second request: (Facilities|Reorder supplies)/);
-    await dana.closes(true);
+  describe('a message with two requests', () => {
+    const TWO = 'The toilet by the lab is overflowing, please call maintenance. Also please order more nitrile gloves, we are down to one box.';
+    const fillsIn = async (person: PersonClient, type: string) => {
+      await answers(world, person, { type, priority: 'normal' });
+      for (const { block_id, optional, element } of modalOf(person).blocks as { block_id?: string; optional?: boolean; element?: { type: string; options?: { value: string }[] } }[]) {
+        if (block_id === undefined || optional === true || element === undefined || ['type', 'priority'].includes(block_id) || chosen(person, block_id)?.['selected_option']) continue;
+        const value = element.options?.[0]?.value ?? (element.type === 'plain_text_input' ? 'as the message says' : null);
+        if (value !== null) await answers(world, person, { [block_id]: value });
+      }
+      return person.submit();
+    };
+
+    test('says that there may be a second, and once the first is made it offers that one', async () => {
+      const dana = world.as('dana');
+      await opensOn(world, dana, 'C0OPERATIONS', TWO);
+      expect(modalText(dana)).toMatch(/second request: (Facilities|Reorder supplies)/);
+      const before = (await tasksOf(world)).length;
+      expect(await fillsIn(dana, 'facilities')).toMatchObject({ open: { callback_id: 'exists_form' } });
+      expect(modalText(dana)).toContain('The message may ask for another thing');
+      expect((await tasksOf(world)).length).toBe(before + 1);
+    });
+
+    test('one press opens its form with its own kind of work suggested and nothing chosen; a person makes it, of the same message, and no third is offered', async () => {
+      const dana = world.as('dana');
+      expect(await dana.submit()).toMatchObject({ open: { callback_id: 'task_form' } });
+      expect(modalText(dana)).not.toContain('second request');
+      expect(chosen(dana, 'priority')).toMatchObject({ selected_option: null });
+      expect(await fillsIn(dana, 'inventory_reorder')).toMatchObject({ closed: true });
+      await world.settled();
+      const [first, second] = (await tasksOf(world)).slice(-2) as (Stored & { source: { ts: string } })[];
+      expect([first?.type, second?.type]).toEqual(['facilities', 'inventory_reorder']);
+      expect(second?.source.ts).toBe(first?.source.ts);
+      expect(second?.history[0]?.facts).toMatchObject({ suggested_type: 'inventory_reorder', type: 'accepted', rank: 1 });
+    });
+
+    test('whoever saw another kind of work in it is not asked', async () => {
+      const dana = world.as('dana');
+      await opensOn(world, dana, 'C0OPERATIONS', TWO);
+      expect(await fillsIn(dana, 'vendor_coordination')).toMatchObject({ closed: true });
+    });
   });
 });

@@ -38,7 +38,7 @@ export const suggestionNotes = (suggested: Suggested | undefined, playbook: Play
   const other = typeOf(playbook, second);
   const lines: Line[] = [
     ...(notATask >= LIKELY_NO_TASK ? ['This may be no task: nothing seems to be open in it. Close the form, or go on.'] : []),
-    ...(other === null ? [] : [`There may be a second request: ${other.name}. Create this one, then use Create task on the message again.`]),
+    ...(other === null ? [] : [`There may be a second request: ${other.name}. Create this one; the other is offered next.`]),
   ];
   return lines.length === 0 ? [] : [{ kind: 'text', lines }];
 };
