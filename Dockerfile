@@ -23,4 +23,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Exec form: Rounds itself hears SIGTERM, and ends in order.
-CMD ["node", "dist/scripts/serve.js"]
+CMD ["node", "--max-semi-space-size=4", "dist/scripts/serve.js"]

@@ -5,7 +5,6 @@ import { makeLog } from '../src/log.js';
 import type { Running } from '../src/main.js';
 import { beginStorage } from '../src/main/storage.js';
 import { exitCodeOf, explainStart } from './explain-start.js';
-import { giveMemoryBack } from './give-memory-back.js';
 
 const fail = (error: unknown): never => {
   console.error(explainStart(error));
@@ -38,7 +37,6 @@ try {
   const starting = Promise.all([import('../src/main.js'), beginStorage(config)]).then(([{ startRounds }, storage]) => startRounds(config, log, { storage }));
   stopOnSignal(starting);
   const { port, playground } = await starting;
-  giveMemoryBack();
   console.log(playground === null ? `Rounds listens on port ${port}.` : `Rounds is ready. Open the playground: ${playground}`);
 } catch (error) {
   fail(error);

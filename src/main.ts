@@ -35,6 +35,7 @@ import { recordChanges } from './use-cases/record-changes.js';
 import { makeRelay, sentSoon } from './use-cases/relay.js';
 import type { Relay } from './use-cases/relay.js';
 import { makeRuleForms } from './use-cases/rule-forms.js';
+import { makeSearchAudit } from './use-cases/search-audit.js';
 import { makeSignIn } from './use-cases/sign-in.js';
 import { makeHandOver } from './use-cases/system-events.js';
 import { tellOfFile } from './use-cases/tell-of-file.js';
@@ -101,7 +102,7 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   const admin = makeAdmin({ ...deps, handOver: makeHandOver(acting) });
   mountPages(web.doors, {
     signIn, rounds, playbooks, publicUrl, now: securityClock, zone: () => playbooks.current().practice.timezone,
-    admin, ruleForms: makeRuleForms({ playbooks, admin }), secrets, outbox: makeOutbox(deps), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
+    admin, ruleForms: makeRuleForms({ playbooks, admin }), secrets, outbox: makeOutbox(deps), searchAudit: makeSearchAudit({ ...deps, auditStore: store.audit }), board: makeBoard(deps), details: makeDetails(acting), readFigures: makeReadFigures({ ...deps, figures }),
   });
   openOut(web.doors, { ...deps, publicUrl, now: securityClock });
   const work = makeWork({ ...acting, auditStore: store.audit, readMail: openMail(config, acting, { log, registry: web.registry }) }, { relay, log, figures });
@@ -127,9 +128,8 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
   relay.send();
   delete readiness['start'];
   Object.assign(readiness, { store: async () => ({ ok: await store.ready() }), ...Object.fromEntries(Object.entries(doors).map(([name, { ready }]) => [name, ready])) });
-  // Nobody waits for these: what they do is looked after again and again, and the classifier is there when it is first asked.
+  // Nobody waits for these: what they do is looked after again and again.
   const jobs = startWork(work, { store, log, relay, refresh });
-  const loading = setImmediate(suggest.load);
 
   return {
     port,
@@ -138,7 +138,6 @@ export const startRounds = async (config: Config, log: Logger, { securityClock =
       for (const door of opened) door.leave?.();
       await web.close();
       for (const door of opened) await door.stop();
-      clearImmediate(loading);
       await jobs.stop();
       await relay.stop();
       await audit.settled();

@@ -2,7 +2,7 @@
 import { chained } from '../../src/domain/audit.js';
 import type { AuditEntry, AuditRecord } from '../../src/domain/audit.js';
 import type { Anchor } from '../../src/domain/history.js';
-import type { AuditStore } from '../../src/ports/audit-store.js';
+import type { AuditMark, AuditQuery, AuditStore } from '../../src/ports/audit-store.js';
 import { SCHEMA_VERSION, type AuditDocument } from './documents.js';
 import { isDuplicate } from './errors.js';
 import { STREAMED, type Models } from './models.js';
@@ -72,10 +72,27 @@ const oneByOne = <In, Out>(work: (given: In) => Promise<Out>) => {
   };
 };
 
+type Filter = Record<string, unknown>;
+
+const filterOf = ({ task, actor, action, from, until }: AuditQuery): Filter => {
+  const at = { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) };
+  return { ...(task === undefined ? {} : { task }), ...(actor === undefined ? {} : { actor }), ...(action === undefined ? {} : { action }), ...(Object.keys(at).length === 0 ? {} : { at }) };
+};
+
+/** What is older; of the same moment, what came first. The first test is the one that an index answers. */
+const olderThan = ({ at, seq }: AuditMark): Filter => ({ at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: seq } }] });
+
 export const makeAuditStore = (models: Audit): AuditStore => ({
   append: oneByOne(makeAppend(models)),
   all: async function* () {
     for await (const document of models.audit.find().sort({ _id: 1 }).lean().cursor(STREAMED)) yield decode(document);
+  },
+  search: async (query, { before, limit }) => {
+    const filter = before === null ? filterOf(query) : { $and: [filterOf(query), olderThan(before)] };
+    return (await models.audit.find(filter).sort({ at: -1, _id: -1 }).limit(limit).lean()).map(decode);
+  },
+  matching: async function* (query) {
+    for await (const document of models.audit.find(filterOf(query)).sort({ at: 1, _id: 1 }).lean().cursor(STREAMED)) yield decode(document);
   },
   entry: async (seq) => {
     const document = await models.audit.findById(seq).lean();

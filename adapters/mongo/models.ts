@@ -74,6 +74,13 @@ const handoffSchema = () => {
   return schema;
 };
 
+/** A search by what, newest first; `at` alone is for a stretch of time. */
+const auditSchema = () => {
+  const schema = new Schema<AuditDocument>(audit, OPTIONS);
+  for (const by of ['task', 'actor', 'action'] as const) schema.index({ [by]: 1, at: -1, _id: -1 });
+  return schema.index({ at: -1, _id: -1 });
+};
+
 export type Models = {
   tasks: Model<TaskDocument>;
   counters: Model<CounterDocument>;
@@ -110,7 +117,7 @@ export const modelsOn = (connection: Connection): Models => {
     seen: model<SeenDocument>('seen', new Schema<SeenDocument>(seen, OPTIONS).index({ at: 1 }, { expireAfterSeconds: HOUR })),
     notices: model<NoticeDocument>('notices', noticeSchema()),
     playbooks: model<PlaybookDocument>('playbooks', new Schema<PlaybookDocument>(playbook, OPTIONS)),
-    audit: model<AuditDocument>('audit', new Schema<AuditDocument>(audit, OPTIONS)),
+    audit: model<AuditDocument>('audit', auditSchema()),
     heads: model<HeadDocument>('heads', new Schema<HeadDocument>(head, OPTIONS)),
     keyMarks: model<KeyMarkDocument>('key_marks', new Schema<KeyMarkDocument>(keyMark, OPTIONS)),
     intakeSecrets: model<IntakeSecretDocument>('intake_secrets', new Schema<IntakeSecretDocument>(intakeSecret, OPTIONS)),

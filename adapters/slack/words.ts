@@ -9,5 +9,5 @@ export const words = {
   oneMoment: sentence('One moment…'),
   tooLate: sentence('Slack gave up waiting, so nothing was opened.', 'Please press again.'),
   typed: (said: string) => `/rounds ${said}`,
-  deeds: { bring_in: 'type /invite @Rounds there' } satisfies Record<Deed, string>,
+  deeds: { bring_in: 'type /invite @Rounds there', write_first: 'open Rounds under Apps and write it a word' } satisfies Record<Deed, string>,
 } as const;

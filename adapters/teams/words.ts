@@ -14,5 +14,5 @@ export const words = {
   closed: sentence('Closed. Nothing was changed.'),
   answeredInPrivate: sentence('The answer is in your chat with Rounds.'),
   typed: (said: string) => said,
-  deeds: { bring_in: 'add the app Rounds to that team (Apps, Rounds, Add to a team)' } satisfies Record<Deed, string>,
+  deeds: { bring_in: 'add the app Rounds to that team (Apps, Rounds, Add to a team)', write_first: 'add the app Rounds (Apps, Rounds, Add) and write it a word' } satisfies Record<Deed, string>,
 } as const;

@@ -100,11 +100,11 @@ export const mountIntake = (doors: Express, options: Omit<IntakeOptions, 'onDeli
   void doors.use(intakeRoutes({ ...options, onDelivery: countDeliveries(options.registry) }));
 
 /** The pages behind the sign-in. `now` is wall time. */
-export const mountPages = (doors: Express, { signIn, details, admin, ruleForms, secrets, outbox, playbooks, readFigures, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { readFigures: ReadFigures; signIn: SignIn; details: Details; now(): Date }): void => {
+export const mountPages = (doors: Express, { signIn, details, admin, ruleForms, secrets, searchAudit, outbox, playbooks, readFigures, publicUrl, now, ...board }: Omit<BoardOptions & AdminOptions, 'cookie'> & { readFigures: ReadFigures; signIn: SignIn; details: Details; now(): Date }): void => {
   const cookie = makeSessionCookie(publicUrl);
   doors.use(
     assetRoutes(), signInRoutes({ signIn, cookie, now }), boardRoutes({ signIn, cookie, ...board }), figuresRoutes({ signIn, cookie, readFigures }),
-    adminRoutes({ signIn, cookie, admin, ruleForms, secrets, outbox, playbooks, publicUrl }), detailsRoutes({ signIn, cookie, details }),
+    adminRoutes({ signIn, cookie, admin, ruleForms, secrets, searchAudit, outbox, playbooks, publicUrl }), detailsRoutes({ signIn, cookie, details }),
   );
 };
 

@@ -3,6 +3,7 @@ import { mayReadFigures, mayRule } from '../../src/domain/permissions.js';
 import type { Person } from '../../src/domain/playbook.js';
 import { BOARD_PATH } from '../../src/view/board.js';
 import { FIGURES_PATH } from '../../src/view/figures.js';
+import { AUDIT_PATH } from './admin/audit.js';
 import { ADMIN_PATH } from './admin/parts.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
@@ -15,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { path: BOARD_PATH, name: 'Board', open: () => true },
   { path: FIGURES_PATH, name: 'Figures', open: mayReadFigures },
   { path: ADMIN_PATH, name: 'Admin', open: (person) => mayRule(person, 'see_setup') },
+  { path: AUDIT_PATH, name: 'Audit', open: (person) => mayRule(person, 'read_audit') },
 ];
 
 /** A request of somebody who is signed in. */

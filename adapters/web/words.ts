@@ -10,5 +10,5 @@ export const words = {
   unknown: 'This form or button is from an older page. Nothing was done: open the task anew.',
   save: 'Save',
   typed: (said: string) => `“${said}” in chat`,
-  deeds: { bring_in: 'bring Rounds into that channel' } satisfies Record<Deed, string>,
+  deeds: { bring_in: 'bring Rounds into that channel', write_first: 'write Rounds a word' } satisfies Record<Deed, string>,
 } as const;

@@ -4,7 +4,7 @@ import type { PersonKey, QueueKey } from './playbook.js';
 /** What a notice is about. */
 export const NOTICE_KINDS = [
   'card', 'review', 'line', 'chase', 'sent_back', 'unblocked', 'reassigned', 'needed', 'uninvited', 'identifiers', 'duplicate', 'left', 'playbook_file', 'absence', 'moved', 'handoff', 'handed', 'answered',
-  'accepted', 'done', 'cancelled', 'thrown_out', 'self_given',
+  'accepted', 'done', 'cancelled', 'thrown_out', 'unreached', 'self_given',
   'idle', 'before_due', 'due', 'deadline', 'late', 'escalated', 'too_long', 'at_risk', 'unanswered', 'on_it_over',
   'bundle', 'escalation', 'digest', 'my_day', 'weekly', 'webhook',
 ] as const;

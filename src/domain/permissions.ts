@@ -39,7 +39,7 @@ export const MATRIX = {
 } as const satisfies Record<Action, readonly Relation[]>;
 
 /** What is done with the practice's rules, and with no task. */
-export const RULE_ACTIONS = ['see_setup', 'change_rules'] as const;
+export const RULE_ACTIONS = ['see_setup', 'change_rules', 'read_audit'] as const;
 export type RuleAction = (typeof RULE_ACTIONS)[number];
 
 /** By role. It opens no task: an admin who is nothing else sees figures and names of staff, and nothing of a patient. */
@@ -48,6 +48,8 @@ export const RULE_MATRIX = {
   see_setup: ['admin'],
   /** Change any of it, turn a queue on or off, go back to an earlier version. */
   change_rules: ['admin'],
+  /** Search the audit and take it out. Not for admins: it says what they did. */
+  read_audit: ['auditor'],
 } as const satisfies Record<RuleAction, readonly Role[]>;
 
 /** Whether somebody may look at the practice's rules, or change them. A shared login may not: who changed a rule has to be known. */

@@ -21,7 +21,7 @@ export const openStore = async (config: Config, log: Logger, begun?: EmbeddedSto
 };
 
 /** The key of FIELD_KEY, or the one that lies in DATA_DIR since the first start. */
-const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
+const fieldKey = async (config: Config, log: Pick<Logger, 'warn'>): Promise<Buffer> => {
   if (config.FIELD_KEY !== undefined) return config.FIELD_KEY;
   // The texts then lie on another machine than their key, which each instance makes for itself.
   if (config.MONGODB_URI !== undefined) log.warn('FIELD_KEY is not set beside MONGODB_URI: texts are sealed with the key in DATA_DIR. Without that folder nobody opens them again, and another instance with another key does not start. Set FIELD_KEY.');
@@ -29,7 +29,7 @@ const fieldKey = async (config: Config, log: Logger): Promise<Buffer> => {
 };
 
 /** Seals with today's key. Throws ConfigurationError where the texts of this store need another. */
-export const openSealer = async (config: Config, store: Store, log: Logger): Promise<Sealer> => {
+export const openSealer = async (config: Config, store: Pick<Store, 'keyMarks'>, log: Pick<Logger, 'warn'>): Promise<Sealer> => {
   const key = await fieldKey(config, log);
   const older = config.OLD_FIELD_KEY === undefined ? [] : [config.OLD_FIELD_KEY];
   const held = await holdKey(store.keyMarks, { current: fingerprintOf(key), older: older.map(fingerprintOf) });

@@ -13,8 +13,8 @@ import { isChat, Throttled, Undeliverable } from '../ports/chat-platform.js';
 import type { BundleStore } from '../ports/bundle-store.js';
 import type { Notice, NoticeStore } from '../ports/notice-store.js';
 import type { Message } from '../view/nodes.js';
-import { closedMessage, noticeMessage, thrownOutMessage } from '../view/notice.js';
-import { queueNameOf } from '../view/words.js';
+import { closedMessage, noticeMessage, thrownOutMessage, unreachedMessage } from '../view/notice.js';
+import { nameOf, queueNameOf } from '../view/words.js';
 import { playbookFor } from './deps.js';
 import type { Deps } from './deps.js';
 import { isPlain, renderAttention } from './render-attention.js';
@@ -97,6 +97,7 @@ const render = async (notice: Notice, platform: string, again: boolean, deps: Re
   if (kind === 'webhook') return 'unneeded'; // It is no message.
   if (!isPlain(kind)) return renderAttention(notice, kind, deps);
   if (kind === 'thrown_out') return { message: thrownOutMessage(queueNameOf(playbooks.current(), notice.by)), version: notice.wanted };
+  if (kind === 'unreached') return { message: unreachedMessage(nameOf(playbooks.current(), notice.by)), version: notice.wanted };
   if (notice.task === null) return personalNotice(notice, deps);
   const task = await tasks.load(notice.task);
   if (task === null) return null;
@@ -127,6 +128,8 @@ const sayUninvited = async (notice: Notice, { notices, tasks, wallClock }: Deliv
   await notices.add([{ key: `${taskName(task.number)}/uninvited`, task: task.number, kind: 'uninvited', to: { person: task.requester }, by: 'system', wanted: task.version }], wallClock());
 };
 
+const monthOf = ({ practice }: Playbook, now: Date) => localDateOf(practice.timezone, now).slice(0, 7);
+
 /** A channel that Rounds may not write to any more: a lead of the queue hears how to mend it, once a month for each channel. */
 const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wallClock }: Delivering) => {
   if ('person' in notice.to || 'webhook' in notice.to || notice.task === null) return;
@@ -135,8 +138,17 @@ const tellLead = async (notice: Notice, { notices, tasks, playbooks, clock, wall
   const lead = queueOf(playbook, queue)?.leads[0];
   if (lead === undefined || queue === null) return;
   const where = 'queue' in notice.to ? notice.to.queue : notice.to.thread.channel;
-  const month = localDateOf(playbook.practice.timezone, clock.now()).slice(0, 7);
-  await notices.add([{ key: `thrown_out/${where}/${month}`, task: null, kind: 'thrown_out', to: { person: lead }, by: queue, wanted: 1 }], wallClock());
+  await notices.add([{ key: `thrown_out/${where}/${monthOf(playbook, clock.now())}`, task: null, kind: 'thrown_out', to: { person: lead }, by: queue, wanted: 1 }], wallClock());
+};
+
+/** A person whom the platform does not let Rounds write to: a lead of the queue hears it, or whoever asked for the work; once a month for each person. */
+const tellOfPerson = async ({ to, task: number }: Notice, { notices, tasks, playbooks, clock, wallClock }: Delivering) => {
+  const task = 'person' in to && number !== null ? await tasks.load(number) : null;
+  if (task === null || !('person' in to)) return;
+  const playbook = playbooks.current();
+  const told = [...(queueOf(playbook, task.queue)?.leads ?? []), task.requester].find((person) => person !== to.person);
+  if (told === undefined) return;
+  await notices.add([{ key: `unreached/${to.person}/${monthOf(playbook, clock.now())}`, task: null, kind: 'unreached', to: { person: told }, by: to.person, wanted: 1 }], wallClock());
 };
 
 const giveUp = async (notice: Notice, trouble: string, deps: Delivering) => {
@@ -173,7 +185,10 @@ const send = async (notice: Notice, deps: Delivering): Promise<void> => {
 
 const trouble = async (notice: Notice, error: unknown, deps: Delivering): Promise<void> => {
   const { notices, wallClock, onTrouble } = deps;
-  if (error instanceof Undeliverable) return giveUp(notice, error.reason, deps);
+  if (error instanceof Undeliverable) {
+    await giveUp(notice, error.reason, deps);
+    return tellOfPerson(notice, deps);
+  }
   const code = error instanceof Error ? error.name : 'unknown';
   const at = (wait: number) => new Date(wallClock().getTime() + wait);
   if (error instanceof Throttled) {

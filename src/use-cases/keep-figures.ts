@@ -1,5 +1,5 @@
 // Keeps the figures up to date by what changed: open work and today in memory, days that are over in the store. Both can be counted anew from the histories.
-import { addUp, boundsOf, daysBefore, daysBetween, dayRowsOf, lateRow, today } from '../domain/insights/days.js';
+import { addUp, boundsOf, daysBefore, daysBetween, dayRowsOf, lateRows, today } from '../domain/insights/days.js';
 import type { Day, DayRow } from '../domain/insights/days.js';
 import { isLateNow, standingOf } from '../domain/insights/standing.js';
 import type { Standing } from '../domain/insights/standing.js';
@@ -69,7 +69,7 @@ export const keepFigures = ({ tasks, days, playbooks, clock }: KeepingFigures): 
     const still = [...open.values()].filter(({ number, createdAt }) => !seen.has(number) && createdAt < start);
     return missing.map((day, index) => {
       const { end } = boundsOf(day, zone());
-      return { day, rows: addUp([...(rows[index] ?? []), ...still.filter((each) => isLateNow(each, end)).map(({ queue, type }) => lateRow(queue, type))]) };
+      return { day, rows: addUp([...(rows[index] ?? []), ...lateRows(still.filter((each) => isLateNow(each, end)))]) };
     });
   };
 
@@ -92,7 +92,7 @@ export const keepFigures = ({ tasks, days, playbooks, clock }: KeepingFigures): 
       await refreshed();
       const day = today(zone(), clock.now());
       const past = await days.since(daysBefore(day, FIGURE_DAYS));
-      const late = [...open.values()].filter((each) => isLateNow(each, clock.now())).map(({ queue, type }) => lateRow(queue, type));
+      const late = lateRows([...open.values()].filter((each) => isLateNow(each, clock.now())));
       return { open: [...open.values()], days: [...past.filter((each) => each.day < day), { day, rows: addUp([...[...added.values()].flat(), ...late]) }], whole: past.at(-1)?.day === daysBefore(day, 1) };
     },
     keepDays: () => (held.keeping ??= keepDays().finally(() => (held.keeping = null))),

@@ -82,12 +82,13 @@ const queries: Record<string, Query> = {
 
 export type Looking = Pick<Deps, 'tasks' | 'playbooks' | 'clock' | 'sealer' | 'phiMode'>;
 
-/** A page with what is late first; then, as both parts are, by urgency and due date. */
+/** A page with what is late first; then, as both parts are, by urgency and due date. What is not late is read only where the page has room for it. */
 const lateFirst = async (tasks: Looking['tasks'], query: TaskQuery, now: Date, { skip, limit }: { skip: number; limit: number }) => {
-  const part = (is: boolean, from: number) => tasks.list({ ...query, late: { at: now, is } }, { skip: from, limit });
-  const [late, first] = await Promise.all([part(true, skip), skip === 0 ? part(false, 0) : null]);
-  const rest = first ?? (await part(false, Math.max(0, skip - late.total)));
-  return { tasks: [...late.tasks, ...rest.tasks].slice(0, limit), total: late.total + rest.total, late: late.total };
+  const late = await tasks.list({ ...query, late: { at: now, is: true } }, { skip, limit });
+  if (query.only?.lateAt !== undefined) return { ...late, late: late.total };
+  if (late.tasks.length === limit) return { tasks: late.tasks, total: (await tasks.list(query, { skip: 0, limit: 1 })).total, late: late.total };
+  const rest = await tasks.list({ ...query, late: { at: now, is: false } }, { skip: Math.max(0, skip - late.total), limit: limit - late.tasks.length });
+  return { tasks: [...late.tasks, ...rest.tasks], total: late.total + rest.total, late: late.total };
 };
 
 /** A page of a list by its name, narrowed to what is asked for besides; null where there is no such list for this person. */

@@ -24,7 +24,7 @@ const RELATION_WORDS: Record<Relation, [name: string, meaning: string]> = {
 };
 
 const RULE_WORDS: Record<RuleAction, string> = {
-  see_setup: 'Look at setup: how the pilot goes, people, queues, hours, routing, versions', change_rules: 'Change them, turn a queue on or off, go back to an earlier version',
+  see_setup: 'Look at setup: how the pilot goes, people, queues, hours, routing, versions', change_rules: 'Change them, turn a queue on or off, go back to an earlier version', read_audit: 'Search the audit, and download it (recorded)',
 };
 
 const PEOPLE_WORDS: Record<PeopleAction, string> = {

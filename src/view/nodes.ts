@@ -2,7 +2,7 @@
 // Strings are letters: a renderer escapes them, so that `<!channel>` or `*bold*` typed by a person stays what was typed.
 
 /** What somebody does on the platform itself; each says how it is done there. */
-export type Deed = 'bring_in';
+export type Deed = 'bring_in' | 'write_first';
 
 /** A piece of a line. `typed`: words that are said to Rounds, written as each platform has it (`/rounds mine`, `mine`). */
 export type Span = string | { strong: string } | { href: string; label: string } | { typed: string } | { deed: Deed };

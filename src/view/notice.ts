@@ -34,7 +34,7 @@ const lead = (task: Task, { kind, by }: Told, playbook: Playbook): string => {
     case 'accepted': return `${name} made this for you; ${nameOf(playbook, task.owner)} has it`;
     case 'done': return 'This is done';
     case 'cancelled': return `This was cancelled by ${name}${task.state.status === 'cancelled' ? `: ${cancelWords(task.state.reason)}` : ''}`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'uninvited': case 'self_given': return '';
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'unreached': case 'uninvited': case 'self_given': return '';
   }
 };
 
@@ -57,7 +57,7 @@ const summary = (task: Task, kind: Plain): string => {
     case 'accepted': return `${name} was made for you`;
     case 'done': return `${name} is done`;
     case 'cancelled': return `${name} was cancelled`;
-    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'self_given': return name;
+    case 'line': case 'left': case 'playbook_file': case 'absence': case 'moved': case 'handoff': case 'handed': case 'thrown_out': case 'unreached': case 'self_given': return name;
   }
 };
 
@@ -129,6 +129,12 @@ export const leftMessage = (who: string): Message => ({
 export const thrownOutMessage = (queue: string): Message => ({
   summary: 'Rounds cannot write in a channel',
   nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write in a channel of ${queue}` }], ['Its tasks are kept. To mend it, ', { deed: 'bring_in' }, '.']] }],
+});
+
+/** To a lead: somebody of theirs hears nothing, and what mends it. */
+export const unreachedMessage = (who: string): Message => ({
+  summary: 'Somebody cannot be reached',
+  nodes: [{ kind: 'text', lines: [[{ strong: `Rounds cannot write to ${who}` }], 'What is new for them stands in the queue, and they have not heard of it.', ['To mend it, ask them to ', { deed: 'write_first' }, '.']] }],
 });
 
 /** To whoever answers for it: somebody who may change the rules gave themselves more. `what` is a queue's name or a role. */

@@ -11,11 +11,11 @@ import { either, nameOf, queueNameOf, SIGNER_WORDS, STATUS_WORDS } from './words
 const NOT_DONE: Record<string, string> = {
   start: 'was not started', resume: 'was not moved', wait: 'was not set to waiting', left_voicemail: 'was not changed', block: 'was not blocked', finish: 'was not closed',
   approve: 'was not approved', send_back: 'was not sent back', reopen: 'was not reopened', restore: 'was not restored', cancel: 'was not cancelled', reassign: 'was not reassigned', set_reviewer: 'keeps its reviewer', take_over: 'was not handed over',
-  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', on_it: 'was not taken on', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened',
+  set_due: 'keeps its due date', extend_deadline: 'keeps its deadline', set_priority: 'keeps its priority', edit: 'was not changed', note: 'got no note', snooze: 'was not snoozed', on_it: 'was not taken on', confirm: 'was not sorted', reveal: 'stays masked', details: 'keeps its patient details closed', see: 'cannot be shown', create: 'was not created', setup: 'was not opened', audit: 'was not opened',
 };
 
 /** What was tried on no task. */
-const SUBJECTS: Record<string, string> = { setup: 'Setup' };
+const SUBJECTS: Record<string, string> = { setup: 'Setup', audit: 'The audit' };
 
 const DID: Record<string, string> = {
   create: 'made it', confirm: 'sorted it', start: 'started it', resume: 'carried on with it', wait: 'set it to waiting', left_voicemail: 'left a voicemail', block: 'blocked it', finish: 'finished it',
@@ -27,7 +27,7 @@ const RIGHT: Record<Action | RuleAction, string> = {
   see: 'it belongs to another queue', work: 'its owner moves it', note: 'notes are for those who work on it', plan: 'its owner or a lead decides that', hand: 'its owner or a lead hands it on', take: 'only those who may see it take it over',
   review: 'its reviewer decides, and that is never its owner', cancel: 'whoever asked, its owner or a lead cancels it', reopen: 'whoever worked on it or asked for it reopens it',
   triage: 'somebody of its queue sorts it', details: 'patient details are for those who do the work or check it', reveal: 'only those who do the work or check it see this in full',
-  see_setup: 'setup is for admins', change_rules: 'admins change the rules',
+  see_setup: 'setup is for admins', change_rules: 'admins change the rules', read_audit: 'the audit is for auditors',
 };
 
 const ask = (playbook: Playbook, who: readonly string[]) => (who.length === 0 ? 'Ask an admin.' : `Ask ${either(who.map((key) => nameOf(playbook, key)))}.`);

@@ -50,6 +50,21 @@ test('twenty at once from two instances make one chain, without a gap, a fork or
   expect(await store.audit.head()).toEqual({ seq: before + 20, hash: all.at(-1)?.hash });
 });
 
+test('a search gives the newest that fits, page by page, each once, whatever came at the same moment', async () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 11, 8, 14, minute));
+  for (const minute of [1, 2, 2, 2, 3]) await store.audit.append(record({ actor: 'ben', task: 99, action: 'read', at: at(minute) }));
+  const all = (await entries()).filter(({ actor }) => actor === 'ben').toReversed();
+  const first = await store.audit.search({ actor: 'ben' }, { before: null, limit: 2 });
+  const second = await store.audit.search({ actor: 'ben' }, { before: first.at(-1) ?? null, limit: 2 });
+  const third = await store.audit.search({ actor: 'ben' }, { before: second.at(-1) ?? null, limit: 2 });
+  expect([...first, ...second, ...third]).toEqual(all);
+  expect(await store.audit.search({ actor: 'ben', action: 'read', task: 99, from: at(2), until: at(3) }, { before: null, limit: 10 })).toEqual(all.slice(1, 4));
+  expect(await store.audit.search({ actor: 'ben', action: 'reveal' }, { before: null, limit: 10 })).toEqual([]);
+  const streamed: AuditEntry[] = [];
+  for await (const entry of store.audit.matching({ task: 99 })) streamed.push(entry);
+  expect(streamed).toEqual(all.toReversed());
+});
+
 test('a write that the store refuses is the caller’s to know, and stops no later one', async () => {
   const before = (await entries()).length;
   await expect(store.audit.append(record({ action: 'nothing' as 'read' }))).rejects.toThrow();

@@ -162,6 +162,12 @@ test('the audit, and signing in', async () => {
   await expectIndexed(async () => {
     await store.audit.append({ at: MONDAY, actor: 'maria', door: 'web', action: 'read', task: 1, facts: {} });
     await store.audit.head();
+    const [from, until] = [MONDAY, new Date(MONDAY.getTime() + 1)];
+    for (const query of [{ from }, { task: 1 }, { actor: 'maria', from, until }, { action: 'read' as const, until }]) {
+      await store.audit.search(query, { before: null, limit: 10 });
+      await store.audit.search(query, { before: { at: until, seq: 2 }, limit: 10 });
+      for await (const entry of store.audit.matching(query)) expect(entry.actor).toBe('maria');
+    }
     await store.signIns.takeLink('hash', MONDAY);
     await store.signIns.useSession('hash', MONDAY, MONDAY);
     await store.signIns.endSession('hash');

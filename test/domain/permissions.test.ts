@@ -114,12 +114,13 @@ describe('at the door of decide', () => {
   });
 });
 
-test('an admin alone sees and changes the rules: no shared login, and nobody who left', () => {
+test('an admin alone sees and changes the rules, an auditor alone reads the audit: no shared login, and nobody who left', () => {
   for (const action of RULE_ACTIONS) {
-    expect(ROLES.filter((role) => mayRule(person('one', { roles: [role] }), action))).toEqual(['admin']);
-    expect(mayRule(person('one', { roles: ['admin'], shared: true }), action)).toBe(false);
-    expect(mayRule(person('one', { roles: ['admin'], left: true }), action)).toBe(false);
-    expect(whoMayRule(action, testPlaybook())).toEqual(['alex']);
+    const role = action === 'read_audit' ? 'auditor' : 'admin';
+    expect(ROLES.filter((each) => mayRule(person('one', { roles: [each] }), action))).toEqual([role]);
+    expect(mayRule(person('one', { roles: [role], shared: true }), action)).toBe(false);
+    expect(mayRule(person('one', { roles: [role], left: true }), action)).toBe(false);
+    expect(whoMayRule(action, testPlaybook())).toEqual(testPlaybook().people.filter(({ roles, left, shared }) => roles.includes(role) && !left && !shared).map(({ key }) => key));
   }
 });
 

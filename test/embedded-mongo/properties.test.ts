@@ -11,7 +11,7 @@ import type { IndexSpec } from '../../adapters/embedded-mongo/storage/catalogue.
 import { Store } from '../../adapters/embedded-mongo/storage/store.js';
 import { compileUpdate } from '../../adapters/embedded-mongo/update/update.js';
 import { compareValues, identical } from '../../adapters/embedded-mongo/values/compare.js';
-import { decode } from '../../adapters/embedded-mongo/values/decode.js';
+import { decode, decodeFields } from '../../adapters/embedded-mongo/values/decode.js';
 import { encode } from '../../adapters/embedded-mongo/values/encode.js';
 import { encodeKey, invert } from '../../adapters/embedded-mongo/values/keys.js';
 import { addNumbers, compareNumbers, toDouble } from '../../adapters/embedded-mongo/values/numbers.js';
@@ -57,6 +57,17 @@ describe('values', () => {
         const bytes = encode(doc);
         expect(identical(decode(bytes), doc)).toBe(true);
         expect(encode(decode(bytes)).equals(bytes)).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  test('some fields of a document are the same as those of the whole', () => {
+    fc.assert(
+      fc.property(documents, fc.nat(), (doc, pick) => {
+        const names = new Set([...doc.keys()].filter((_name, at) => ((pick >> at % 30) & 1) === 1));
+        const some = new Map([...doc].filter(([name]) => names.has(name)));
+        expect(encode(decodeFields(encode(doc), names))).toEqual(encode(some));
       }),
       many,
     );

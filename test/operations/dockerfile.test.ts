@@ -26,7 +26,7 @@ describe('Dockerfile', () => {
 
   test('runs the compiled start itself, so that it hears SIGTERM', () => {
     const command = JSON.parse(last('CMD') ?? '') as string[];
-    expect(command).toEqual(['node', 'dist/scripts/serve.js']);
+    expect(command).toEqual(['node', '--max-semi-space-size=4', 'dist/scripts/serve.js']);
     expect(existsSync(new URL('scripts/serve.ts', root))).toBe(true);
   });
 

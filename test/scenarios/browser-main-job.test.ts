@@ -194,6 +194,25 @@ describe('the main job in a browser', () => {
     expect(await card('T-2').getByRole('button', { name: 'Update' }).isVisible()).toBe(true);
   });
 
+  test('whoever moves the clock on sees the escalation come to the lead, and the morning digest', async () => {
+    await directMessages(DANA);
+    const clock = page.getByRole('button', { name: /Move the clock/ });
+    await clock.click();
+    await page.getByRole('menuitem', { name: 'To next Monday, 8 am' }).click();
+    await page.getByRole('button', { name: /Mon, Dec 7, 8:0\d AM/ }).waitFor();
+    await clock.click();
+    await page.getByRole('menuitem', { name: 'An hour on' }).click();
+    const escalated = list().filter({ hasText: 'nobody has asked again since Tue, Dec 1, 9 am' });
+    for (const name of ['Take it', 'Reassign…', 'I’m on it until…', 'Open']) await escalated.getByRole('button', { name, exact: true }).waitFor();
+    await reads('Front desk · Mon: 1 needs you');
+    await reads('1 to ask again');
+    expect(await axe(page)).toEqual([]);
+    await press('All that wait');
+    await dialog(/.+/).getByText('T-2 Missing paperwork').waitFor();
+    await page.keyboard.press('Escape');
+    await noDialog();
+  });
+
   test('everything is found again after a restart', async () => {
     expect(faults).toEqual([]);
     // The page is open while it stops, as it is on most desks; then it asks in vain.

@@ -19,6 +19,18 @@ describe('the store does not answer', () => {
 
   const tasks = () => client.db().collection('tasks').countDocuments();
   const ready = async () => (await fetch(world.url('/readyz'))).status;
+  /** Where it never is, the failure says what was answered last. */
+  const readyAgain = async () => {
+    const last = { answer: 'nothing yet' };
+    const asked = async () => {
+      const response = await fetch(world.url('/readyz'));
+      last.answer = `${response.status} ${await response.text()}`;
+      return response.status === 200;
+    };
+    await eventually('Rounds is ready again', asked).catch((error: unknown) => {
+      throw new Error(`Rounds is not ready again; /readyz answered ${last.answer}\n${world.log.slice(-20).join('')}`, { cause: error });
+    });
+  };
   const LONG_MS = 20_000;
 
   test('down while a form is sent: the person is told that nothing was saved, and can send it again later', async () => {
@@ -31,7 +43,7 @@ describe('the store does not answer', () => {
     expect(await ready()).toBe(503);
     expect(await tasks()).toBe(0);
     await world.store.mend();
-    await eventually('Rounds is ready again', async () => (await ready()) === 200);
+    await readyAgain();
     await maria.closes();
     expect(modalOf(maria)).toMatchObject({ callback_id: 'task_form', state: { values: { provider: { value: { selected_option: { value: 'patel' } } } } } });
     expect(await maria.submit()).toMatchObject({ open: { callback_id: 'message_view' } });
@@ -47,7 +59,7 @@ describe('the store does not answer', () => {
     await dana.press('task:start', card);
     await world.slack.until(() => dana.readsAll().includes('Nothing was saved'), LONG_MS);
     await world.store.mend();
-    await eventually('Rounds is ready again', async () => (await ready()) === 200);
+    await readyAgain();
     await dana.closes(true).catch(() => undefined);
     expect((await cardsOf(dana, name))[0]?.text).toContain('To do');
     await presses(world, dana, 'start', card);

@@ -73,7 +73,12 @@ describe('whoever looks at a card', () => {
     await world.advance({ to: '2026-12-04T16:00:00.000Z' });
     const told = world.as('dana').chat().findLast(({ card }) => actionsOf(card).some(({ title }) => title === 'Take it') && wordsOf(card).includes(`${name} `));
     if (told === undefined) throw new Error('no escalation');
-    expect(wordsOf(await looksAt('dana', told))).toContain(`${name} `);
+    const shown = await looksAt('dana', told);
+    expect(wordsOf(shown)).toContain(`${name} `);
+    expect(wordsOf(shown)).not.toContain('Answered:');
+    await world.as('dana').presses(actionOf(shown, 'Take it'));
+    await world.settled();
+    expect(wordsOf(await looksAt('dana', told))).toMatch(/Answered:\nT-\d+ .*\n.* · Dana Reed · Dana Reed reassigned it/);
     const reminder = world.as('maria').chat().findLast(({ card }) => actionsOf(card).some(({ title }) => title === 'Update'));
     expect(reminder?.card).not.toHaveProperty('refresh');
   });

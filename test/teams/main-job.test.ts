@@ -127,6 +127,28 @@ describe('on Teams', () => {
 });
 
 describe('when Teams is slow or refuses', () => {
+  test('somebody who has not added the app: a lead hears it once, and what mends it; the task is kept', async () => {
+    const refused = { status: 403, code: 'BotNotInConversationRoster' };
+    const heard = () => world.as('dana').chat().filter(({ card }) => wordsOf(card).startsWith('Rounds cannot write to Sam Ortiz')).length;
+    const name = await makesTask(world, 'maria', { owner: 'sam' }, () => world.teams.refuses(refused));
+    await world.settled();
+    expect(heard()).toBe(1);
+    expect(wordsOf(world.as('dana').chat().at(-1)?.card)).toContain('add the app Rounds (Apps, Rounds, Add) and write it a word');
+    await makesTask(world, 'maria', { owner: 'sam' }, () => world.teams.refuses(refused));
+    await world.settled();
+    expect(heard()).toBe(1);
+    await world.as('dana').says(name);
+    expect(wordsOf(world.as('dana').chat().at(-1)?.card)).toContain('Owner: Sam Ortiz');
+  });
+
+  test('an edit that meets a conflict is made all the same', async () => {
+    const name = await makesTask(world, 'maria', { owner: 'dana' });
+    const message = cardOf(world, 'dana', name);
+    world.teams.refuses({ status: 412, code: 'PreconditionFailed' });
+    await world.as('dana').presses(actionOf(message.card, 'Start'));
+    await eventually('the card was edited', () => wordsOf(world.teams.messages.get(message.id)?.card).includes('In progress'));
+  });
+
   test.each([
     ['asks to wait', { status: 429, code: 'TooManyRequests', headers: { 'retry-after': '0.01' } }],
     ['has a conflict', { status: 412, code: 'PreconditionFailed' }],

@@ -18,8 +18,9 @@ const inMessage = { in: 'message', dialogs: true } as const;
 const inDialog = { in: 'dialog' } as const;
 
 const bare = (text: string) => text.replace(/\s/g, '');
+const DEEDS = Object.keys(teamsWords.deeds) as (keyof typeof teamsWords.deeds)[];
 /** What is typed to Rounds and done on the platform is said as each has it. */
-const asTeamsSays = <T extends { said: string }>(heard: T): T => ({ ...heard, said: heard.said.replaceAll(bare(slackWords.typed('')), '').replaceAll(bare(slackWords.deeds.bring_in), bare(teamsWords.deeds.bring_in)) });
+const asTeamsSays = <T extends { said: string }>(heard: T): T => ({ ...heard, said: DEEDS.reduce((said, deed) => said.replaceAll(bare(slackWords.deeds[deed]), bare(teamsWords.deeds[deed])), heard.said.replaceAll(bare(slackWords.typed('')), '')) });
 
 /** Slack cuts an option at 75 letters and has a line of its own for what it is about; Teams says both in its title. */
 const sameOption = (teams: string, slack = teams) => (teams.startsWith(slack.replace(/…$/, '')) ? slack : teams);

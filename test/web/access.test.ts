@@ -119,6 +119,14 @@ describe('who may do what on the details page', () => {
       expect((await auditOf(world)).filter(({ action }) => action === 'denied')).toHaveLength(before + (mayRule ? 0 : statuses.length));
     });
 
+    test.each([['omar', false], ['dana', false], ['mona', false], ['adam', false], ['jordan', true], ['desk', false]] as const)('the audit: %s', async (person, mayRead) => {
+      const ask = await asks(person);
+      const statuses = (await Promise.all(['/admin/audit', '/admin/audit?task=T-1', '/admin/audit/file.csv', '/admin/audit/file.ndjson'].map((path) => ask(path)))).map(({ status }) => status);
+      expect(statuses).toEqual(Array(4).fill(mayRead ? 200 : 403));
+      const exports = (await auditOf(world)).filter(({ actor, action }) => actor === person && action === 'export');
+      expect(exports.map(({ facts }) => facts)).toEqual(mayRead ? expect.arrayContaining([{ what: 'audit', format: 'csv' }, { what: 'audit', format: 'ndjson' }]) : []);
+    });
+
     test('no page stays in a cache, runs a script, or takes a form of another page or session', async () => {
       const ask = await asks('adam');
       for (const path of READS) {

@@ -1,18 +1,20 @@
 // The rules on a page as an admin uses it, without JavaScript: what is wrong and where, what changes, what it would have done, and the way back.
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axe, launch } from '../playground/support/browser.js';
-import { delivers } from '../support/deliveries.js';
 import { makesTaskOfMessage } from '../support/steps.js';
-import { asksForBoard, auditOf } from '../support/visitor.js';
+import { auditOf } from '../support/visitor.js';
 import { openWorld } from '../support/world.js';
 import type { World } from '../support/world.js';
+import { openPages, shows } from './support/pages.js';
+import type { Pages } from './support/pages.js';
 
 let world: World;
 let browser: Browser;
+let pages: Pages;
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), launch()]);
+  pages = openPages(world, browser);
   await makesTaskOfMessage(world, world.as('maria'), 'pt Jane Doe cannot come tomorrow');
 });
 afterAll(async () => {
@@ -20,22 +22,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const address = (path: string) => world.url(path).replace('127.0.0.1', 'localhost');
-const signIn = async (person: string, options: BrowserContextOptions = {}): Promise<Page> => {
-  const link = await asksForBoard(world, world.as(person));
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, ...options })).newPage();
-  page.setDefaultTimeout(10_000);
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-};
-const shows = async (page: Page, name: string) => {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
+const address = (path: string) => pages.address(path);
+const signIn = (person: string, options: BrowserContextOptions = {}): Promise<Page> => pages.signIn(person, { javaScriptEnabled: false, ...options });
 const rules = (page: Page) => page.getByLabel('The rules as YAML');
 /** The YAML of a part that has forms as well is folded away. */
 const opensYaml = async (page: Page, part: string) => {
@@ -164,6 +152,29 @@ test('a form asks one person, shows what would change, and leaves what it does n
   await page.context().close();
 });
 
+test('two admins with the same form: what both changed of different things is kept, of the same thing the first', async () => {
+  const [one, other] = await Promise.all([signIn('alex'), signIn('alex')]);
+  const opens = (page: Page) => page.goto(address('/admin/form?part=people&entry=ben'));
+  const changes = async (page: Page, label: string, text: string) => {
+    await page.getByLabel(label).fill(text);
+    await looks(page);
+  };
+  await opens(one);
+  await opens(other);
+  await changes(one, 'E-mail', 'ben.carter@riverside.example');
+  await applies(one, 'New address');
+  await opens(one);
+  await changes(other, 'Teams', '8c1f0000-0000-4000-8000-000000000001');
+  await applies(other, 'On Teams as well');
+  await changes(one, 'Teams', '8c1f0000-0000-4000-8000-000000000002');
+  await one.getByLabel('Why').fill('On Teams as well');
+  await one.getByRole('button', { name: 'Apply' }).click();
+  await one.getByText('changed the same rules after you opened them').waitFor();
+  await opens(one);
+  expect([await one.getByLabel('E-mail').inputValue(), await one.getByLabel('Teams').inputValue()]).toEqual(['ben.carter@riverside.example', '8c1f0000-0000-4000-8000-000000000001']);
+  await Promise.all([one.context().close(), other.context().close()]);
+});
+
 test('what is wrong stands beside its field, with what was typed, and long or hostile names are letters', async () => {
   const page = await signIn('alex');
   await page.goto(address('/admin/form?part=people'));
@@ -231,30 +242,17 @@ test.each([
   await page.context().close();
 });
 
-test('a source’s secret is shown once, changed, and taken away: then it is shut', async () => {
+test('somebody who left is marked so and out at once; rules that name them need a look', async () => {
   const page = await signIn('alex');
-  const sends = async (secret: string) => (await delivers(world, 'website', { message: 'Please call me' }, { secret })).status;
-  const shown = () => page.locator('.say .text').innerText();
-  await page.goto(address('/admin'));
-  await page.getByRole('link', { name: 'Secrets' }).click();
-  await page.getByText('No secret: this source is shut.').waitFor();
-  await page.getByRole('button', { name: 'Make a secret: Website form' }).click();
-  const first = await shown();
-  await shows(page, 'admin-secret');
-  expect(await sends(first)).toBe(202);
-  await page.goto(address('/admin/secrets'));
-  expect(await page.locator('body').innerText()).not.toContain('whsec_');
-  await page.getByText('Change its secret…').click();
-  await shows(page, 'admin-secrets');
-  await page.getByRole('button', { name: 'Make a new one: Website form' }).click();
-  const second = await shown();
-  expect([await sends(first), await sends(second)]).toEqual([202, 202]);
-  await page.getByText('Change its secret…').click();
-  await page.getByRole('button', { name: 'Take its secret away: Website form' }).click();
-  await page.getByText('The source is shut until you make one.').waitFor();
-  expect([await sends(first), await sends(second)]).toEqual([401, 401]);
-  const made = (await auditOf(world)).filter(({ action }) => action === 'intake_secret').map(({ actor, door, facts }) => ({ actor, door, ...facts }));
-  expect(made).toEqual(['kept_a_day', 'kept_a_day', 'revoked'].map((before) => ({ actor: 'alex', door: 'web', source: 'website', before })));
+  await page.goto(address('/admin/form?part=people&entry=sam'));
+  expect(await page.getByRole('button', { name: 'Remove' }).count()).toBe(0);
+  await page.getByRole('group', { name: 'Did they leave the practice?' }).getByLabel('Yes').check();
+  await looks(page);
+  await applies(page, 'Left the practice');
+  expect(await page.locator('.rows li', { hasText: 'Sam Ortiz' }).innerText()).toContain('left');
+  await page.goto(address('/admin?part=routing'));
+  await page.getByText(/^1\. .*: Sam Ortiz left the practice, and routing rule 1 still leads to them\. Name somebody else\.$/).waitFor();
+  await shows(page, 'admin-needs-a-look');
   await page.context().close();
 });
 
@@ -273,7 +271,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
   };
-  for (const path of ['/admin?part=people', '/admin?part=attention', '/admin?part=routing', '/admin/form?part=task_types&entry=reschedule', '/admin/form?part=people&entry=maria', '/admin/secrets']) {
+  for (const path of ['/admin?part=people', '/admin?part=attention', '/admin?part=routing', '/admin/form?part=task_types&entry=reschedule', '/admin/form?part=people&entry=maria']) {
     await page.goto(address(path));
     await expectClean();
     await shows(page, `phone-${colorScheme}-${path.replaceAll(/\W+/g, '-')}`);
@@ -284,13 +282,11 @@ test.each(['light', 'dark'] as const)('axe finds nothing, in %s, and nothing is 
   await page.getByRole('button', { name: 'Check' }).click();
   await page.getByText('Line 3').waitFor();
   await expectClean();
-  await rules(page).fill('routing:\n  - when: {}\n    to: { owner: sam }\n');
+  await rules(page).fill('routing:\n  - when: {}\n    to: { owner: maria }\n');
   await page.getByRole('button', { name: 'Check' }).click();
   await page.getByRole('button', { name: 'Apply' }).waitFor();
   await expectClean();
   await page.goto(address('/admin/versions/2'));
-  await expectClean();
-  await page.goto(address('/admin/outbox'));
   await expectClean();
   await page.context().close();
 });

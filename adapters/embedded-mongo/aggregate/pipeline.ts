@@ -140,6 +140,18 @@ export const readStage = (stage: Doc): readonly [name: string, spec: Value] => {
   return entry;
 };
 
+const named = (value: Value): string[] => {
+  if (typeof value === 'string') return value.startsWith('$') ? parsePath(value.slice(1)).slice(0, 1) : [];
+  if (Array.isArray(value)) return value.flatMap(named);
+  return isDoc(value) ? [...value.values()].flatMap(named) : [];
+};
+
+/** The top-level fields that are all a stage reads of its documents; `undefined` where it passes them on whole. */
+export const fieldsNamedBy = (stage: Doc | undefined): ReadonlySet<string> | undefined => {
+  if (stage?.has('$count')) return new Set();
+  return stage?.has('$group') ? new Set(named(stage.get('$group') ?? null)) : undefined;
+};
+
 /** Compiles one stage. Change streams are refused with 40573, every other stage that is not offered with 40324. */
 export const compileStage = (stage: Doc): Stage => {
   const [name, spec] = readStage(stage);

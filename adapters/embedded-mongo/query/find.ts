@@ -3,10 +3,10 @@ import { choosePlan, type Hint, type Plan } from '../planner/plan.js';
 import { isIdIndex, type Collection } from '../storage/catalogue.js';
 import { scan, type Entry } from '../storage/scan.js';
 import type { Tables } from '../storage/tables.js';
-import { decode } from '../values/decode.js';
+import { decode, decodeFields } from '../values/decode.js';
 import { uint32Key } from '../values/keys.js';
 import type { Doc } from '../values/value.js';
-import { compileFilter } from './match.js';
+import { compileFilter, fieldsOf } from './match.js';
 import { parseSort, sortKey, type SortField } from './sort.js';
 
 /** What is read: the store between commits, or a transaction in the middle of one. */
@@ -25,10 +25,15 @@ export interface Query {
   readonly hint?: Hint | undefined;
 }
 
-/** A document found, as it lies in the store and decoded. */
-export interface Found {
-  readonly doc: Doc;
-  readonly raw: Buffer;
+/** A document found, as it lies in the store. It is decoded when it is asked for: most are counted or sent on as they are. */
+export class Found {
+  #doc: Doc | undefined;
+
+  constructor(readonly raw: Buffer) {}
+
+  get doc(): Doc {
+    return (this.#doc ??= decode(this.raw));
+  }
 }
 
 /** How much a query read, for `explain`. */
@@ -65,22 +70,22 @@ const isNew = (seen: Set<string> | undefined, id: Entry['value']): boolean => {
 
 /** All documents that match, in the plan's order. */
 export function* matching(source: Source, collection: Collection, filter: Doc, plan: Plan, effort: Effort): Finding {
-  const matches = compileFilter(filter);
+  const [matches, names] = [compileFilter(filter), fieldsOf(filter)];
   for (const raw of rawDocuments(source, collection, plan, effort)) {
     if (raw === undefined) {
       yield undefined;
       continue;
     }
     effort.documents += 1;
-    const doc = decode(raw);
-    yield matches(doc) ? { doc, raw } : undefined;
+    yield matches(decodeFields(raw, names)) ? new Found(raw) : undefined;
   }
 }
 
 /** What a sort may hold in memory, in bytes of documents: MongoDB's own limit. */
 const SORT_MEMORY = 100 * 1024 * 1024;
 
-interface Sortable extends Found {
+interface Sortable {
+  readonly one: Found;
   readonly key: Buffer;
 }
 
@@ -88,23 +93,24 @@ const inOrder = (list: readonly Sortable[]): Sortable[] => [...list].sort((a, b)
 
 /** Sorts in memory; where only the first `keep` are wanted, no more than twice as many are ever held. */
 function* sorted(found: Finding, fields: readonly SortField[], keep: number): Finding {
+  const names = new Set(fields.flatMap(({ path }) => path.slice(0, 1)));
   let held: Sortable[] = [];
   let bytes = 0;
   for (const one of found) {
     if (one) {
-      held.push({ ...one, key: sortKey(one.doc, fields) });
+      held.push({ one, key: sortKey(decodeFields(one.raw, names), fields) });
       bytes += one.raw.length;
     }
     if (held.length >= 2 * keep + 1000) {
       held = inOrder(held).slice(0, keep);
-      bytes = held.reduce((sum, { raw }) => sum + raw.length, 0);
+      bytes = held.reduce((sum, { one: { raw } }) => sum + raw.length, 0);
     }
     if (bytes > SORT_MEMORY) {
       throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${SORT_MEMORY} bytes; add an index that gives this order`);
     }
     yield undefined;
   }
-  yield* inOrder(held);
+  for (const { one } of inOrder(held)) yield one;
 }
 
 /** Leaves out the first `skip` and ends after `limit`. */

@@ -118,6 +118,10 @@ export const elementTest = (operand: Value): Test => {
 export const compileFilter = (filter: Doc): Matcher =>
   all([...filter].map(([name, value]) => (name.startsWith('$') ? topLevel(name, value) : compileField(parsePath(name), value))));
 
+/** The top-level fields that a filter looks at. */
+export const fieldsOf = (filter: Doc): ReadonlySet<string> =>
+  new Set([...filter].flatMap(([name, value]) => (!name.startsWith('$') ? parsePath(name).slice(0, 1) : Array.isArray(value) ? value.filter(isDoc).flatMap((branch) => [...fieldsOf(branch)]) : [])));
+
 /** The filter of a command. `undefined` and an empty one match everything. */
 export const compileOptionalFilter = (filter: Doc | undefined): Matcher | undefined =>
   filter === undefined || filter.size === 0 ? undefined : compileFilter(filter);

@@ -20,6 +20,9 @@ const DEPRECATED: Readonly<Record<number, string>> = {
   0x0f: 'JavaScript with scope',
 };
 
+/** The bytes of values that are always as long, by type. */
+const LENGTHS: Readonly<Record<number, number>> = { 0x01: 8, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0x7f: 0, 0xff: 0 };
+
 class Reader {
   constructor(
     private readonly bytes: Buffer,
@@ -49,14 +52,37 @@ class Reader {
     return inArray ? inside.elements(depth) : inside.fields(depth);
   }
 
-  private fields(depth: number): Doc {
+  /** All fields, or those of these names. */
+  fields(depth: number, wanted?: ReadonlySet<string>): Doc {
     const doc: Doc = new Map();
     while (this.at < this.end) {
       const type = this.byte();
       const name = this.cstring();
-      doc.set(name, this.value(type, depth));
+      if (wanted === undefined || wanted.has(name)) doc.set(name, this.value(type, depth));
+      else this.skipValue(type);
     }
     return doc;
+  }
+
+  /** Passes over a value by its length, without looking into it. */
+  private skipValue(type: number): void {
+    switch (type) {
+      case 0x02:
+        return void this.take(this.int32());
+      case 0x03:
+      case 0x04:
+        return void this.take(this.int32() - 4);
+      case 0x05:
+        return void this.take(this.int32() + 1);
+      case 0x0b:
+        this.skipName();
+        return this.skipName();
+      default: {
+        const length = LENGTHS[type];
+        if (length === undefined) throw new MalformedBson(`unknown BSON type ${type}`);
+        this.take(length);
+      }
+    }
   }
 
   private elements(depth: number): Value[] {
@@ -183,12 +209,23 @@ class Reader {
   }
 }
 
+const whole = (bytes: Uint8Array): Buffer => {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length < 5 || buffer.readInt32LE(0) !== buffer.length) throw new MalformedBson('a document is not as long as it says');
+  return buffer;
+};
+
 /**
  * Reads one BSON document. Throws `MalformedBson` where the bytes are none, and a `CommandError` for types this store
  * does not keep and for documents nested too deeply.
  */
 export const decode = (bytes: Uint8Array): Doc => {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length < 5 || buffer.readInt32LE(0) !== buffer.length) throw new MalformedBson('a document is not as long as it says');
+  const buffer = whole(bytes);
   return new Reader(buffer, 0, buffer.length).document(0, false);
+};
+
+/** Reads these fields alone of a document that was checked when it was stored: the rest costs the reading of its lengths. */
+export const decodeFields = (bytes: Uint8Array, names: ReadonlySet<string>): Doc => {
+  const buffer = whole(bytes);
+  return new Reader(buffer, 4, buffer.length - 1).fields(0, names);
 };

@@ -25,7 +25,7 @@ const rowsOf = (section: Section, rows: readonly EntryRow[], skip: number, frame
   const shown = rows.slice(skip, skip + PAGE);
   const address = (from: number) => `${ADMIN_PATH}?part=${section.part}&skip=${String(from)}`;
   return html`<ul class="rows">${shown.map((row, index) => html`<li class="row"><p><strong>${row.name}</strong>${row.about === '' ? null : html`<br><span class="soft">${row.about}</span>`}</p>
-${section.list === 'ordered' ? moves(section, row, skip + index, rows.length, frame) : null}<a class="button" href="${formAddress(section.part, row.entry)}" aria-label="Change ${row.name}">Change…</a></li>`)}</ul>
+<div class="buttons">${section.list === 'ordered' ? moves(section, row, skip + index, rows.length, frame) : null}<a class="button" href="${formAddress(section.part, row.entry)}" aria-label="Change ${row.name}">Change…</a></div></li>`)}</ul>
 ${skip === 0 ? null : html`<p><a href="${address(Math.max(0, skip - PAGE))}">Earlier ones</a></p>`}${skip + PAGE < rows.length ? html`<p><a href="${address(skip + PAGE)}">The next ones, of ${rows.length}</a></p>` : null}`;
 };
 

@@ -17,6 +17,9 @@ const TROUBLES: Readonly<Record<string, string>> = {
   no_receiver: 'The playbook names this receiver no more.',
   task_gone: 'The task is gone.',
   deleted: 'Somebody deleted it twice.',
+  channel_not_found: 'Its channel is gone, or Rounds is not in it: name another, or invite Rounds.',
+  not_in_channel: 'Rounds is not in its channel: invite it.',
+  is_archived: 'Its channel is archived: name another.',
   private_address: 'Its address is none of the internet’s.',
   not_https: 'Its address is not https.',
   http_410: 'The receiver wants no more of these.',
@@ -28,7 +31,7 @@ const audience = (to: Audience, playbook: Playbook): string =>
 /** Names the notice and the task's number: nothing of what it says. */
 const row = ({ key, task, kind, to, trouble, addedAt }: AddedNotice, token: string, playbook: Playbook): Html => html`<li class="row"><p><strong>${task === null ? '' : `${taskName(task)}: `}${kind.replaceAll('_', ' ')}</strong> to ${audience(to, playbook)}<br>
 <span class="soft">${sayExactly(addedAt, playbook.practice.timezone)}. ${TROUBLES[trouble ?? ''] ?? 'It was tried until it made no sense any more.'} (${trouble ?? 'unknown'})</span></p>
-<form class="press" method="post" action="${OUTBOX_PATH}"><input type="hidden" name="token" value="${token}"><input type="hidden" name="key" value="${key}"><button aria-label="Try ${key} again">Try again</button></form></li>`;
+<form class="press" method="post" action="${OUTBOX_PATH}"><input type="hidden" name="token" value="${token}"><input type="hidden" name="key" value="${key}"><button aria-label="Try again: ${key}">Try again</button></form></li>`;
 
 export const outboxBody = ({ waiting, dead }: { waiting: number; dead: readonly AddedNotice[] }, { token, playbook, say }: { token: string; playbook: Playbook; say: string | null }): Html => html`<h1>Outbox</h1>
 ${tabs('outbox')}

@@ -59,11 +59,12 @@ export const overtakenSay = (names: string, lines: readonly string[]): Html => h
 <p>${names} changed the same rules after you opened them. They changed:</p>${list(lines)}<p>Open this part anew, and make your change there.</p></section>`;
 
 type Note = ShownVersion['note'];
-const noteLine = ({ at, by, why }: Omit<Note, 'version'>, playbook: Playbook) => `${nameOf(playbook, by)}, ${sayExactly(at, playbook.practice.timezone)}: ${why}`;
+const madeLine = ({ at, by }: Omit<Note, 'version'>, playbook: Playbook) => `${nameOf(playbook, by)}, ${sayExactly(at, playbook.practice.timezone)}`;
+const noteLine = (note: Omit<Note, 'version'>, playbook: Playbook) => `${madeLine(note, playbook)}: ${note.why}`;
 
 export const versionsBody = ({ versions, total, current, skip, playbook }: { versions: readonly Note[]; total: number; current: number; skip: number; playbook: Playbook }): Html => html`<h1>Versions of the rules</h1>
 ${tabs('versions')}
-<ul class="rows">${versions.map((note) => html`<li><a href="${VERSIONS_PATH}/${note.version}">Version ${note.version}${note.version === current ? ', in force' : ''}<br><span class="soft">${noteLine(note, playbook)}</span></a></li>`)}</ul>
+<ul class="rows">${versions.map((note) => html`<li><a href="${VERSIONS_PATH}/${note.version}"><strong>Version ${note.version}${note.version === current ? ', in force' : ''}</strong>: ${note.why}<br><span class="soft">${madeLine(note, playbook)}</span></a></li>`)}</ul>
 <p>${skip + versions.length < total ? html`<a href="${VERSIONS_PATH}?skip=${skip + versions.length}">Older ones</a>` : null}</p>`;
 
 export const versionBody = ({ note, inForce, changed, back }: ShownVersion, { token, playbook, why = '', wrong = null, say = null }: { token: string; playbook: Playbook; why?: string; wrong?: string | null; say?: Html | null }): Html => html`<h1>Version ${note.version}</h1>

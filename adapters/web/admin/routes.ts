@@ -15,6 +15,8 @@ import type { Visit } from '../navigation.js';
 import { privatePage, sendSentence } from '../page.js';
 import { makeAdminDoor, readPartName, readSkip, readVersion } from './admin-door.js';
 import type { AdminDoor, DoorOptions } from './admin-door.js';
+import { auditRoutes } from './audit-routes.js';
+import type { AuditOptions } from './audit-routes.js';
 import { formRoutes } from './form-routes.js';
 import { listPart } from './forms.js';
 import { outboxRoutes } from './outbox-routes.js';
@@ -22,7 +24,7 @@ import { ADMIN_PATH, VERSIONS_PATH } from './parts.js';
 import { secretRoutes } from './secret-routes.js';
 import { editorBody, overtakenSay, savedSay, versionBody, versionsBody } from './render.js';
 
-export type AdminOptions = DoorOptions & { admin: Admin; ruleForms: RuleForms; outbox: Outbox; secrets: IntakeSecrets; publicUrl: string };
+export type AdminOptions = DoorOptions & AuditOptions & { admin: Admin; ruleForms: RuleForms; outbox: Outbox; secrets: IntakeSecrets; publicUrl: string };
 
 const PAGE = 25;
 const Sent = z.object({ part: readPartName, text: z.string().max(1_000_000), seen: readVersion, do: z.enum(['check', 'apply']), why: z.string().max(1_000).default('') });
@@ -106,7 +108,7 @@ export const adminRoutes = (options: AdminOptions): Router => {
   const rules = rulesRoutes(door, { ...options, overtaken });
   router.use(ADMIN_PATH, privatePage, ownPagesOnly, rulesBody);
   router.use(
-    rules.router, versionRoutes(door, { ...options, overtaken }), outboxRoutes(door, options), secretRoutes(door, options),
+    rules.router, versionRoutes(door, { ...options, overtaken }), auditRoutes(options), outboxRoutes(door, options), secretRoutes(door, options),
     formRoutes(door, { ...options, parts: (visited, response, part, status, say) => rules.showPart(visited, response, part, { status, say }) }),
   );
   return router;

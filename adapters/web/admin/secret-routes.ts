@@ -28,9 +28,10 @@ export const secretRoutes = ({ as, send, unread, frame }: AdminDoor, { secrets, 
       const { result } = await secrets.revoke(source, asker);
       return show(visited, response, result === 'revoked' ? 200 : 409, result === 'revoked' ? REVOKED : GONE);
     }
-    const made = await secrets.renew(source, asker, { atOnce: deed === 'renew_at_once' });
+    const atOnce = deed === 'renew_at_once';
+    const made = await secrets.renew(source, asker, { atOnce });
     if (made.result !== 'made') return show(visited, response, 409, GONE);
-    await show(visited, response, 200, secretSay(source, made, frame(visited).zone));
+    await show(visited, response, 200, secretSay(source, { ...made, atOnce }, frame(visited).zone));
   }));
   return router;
 };

@@ -8,8 +8,8 @@ import { ADMIN_PATH, tabs } from './parts.js';
 export const SECRETS_PATH = '/admin/secrets';
 
 /** Shown in the one answer that made it. */
-export const secretSay = (source: string, { secret, beforeEndsAt }: { secret: string; beforeEndsAt: Date | null }, zone: string): Html => html`<section class="say" role="status"><h2>The new secret of ${source}</h2>
-<p>Copy it into the sender now. It is shown this once.</p><p class="text">${secret}</p>${beforeEndsAt === null ? html`<p>Any secret before it has ended.</p>` : html`<p>The one before it stays good until ${sayExactly(beforeEndsAt, zone)}.</p>`}</section>`;
+export const secretSay = (source: string, { secret, beforeEndsAt, atOnce }: { secret: string; beforeEndsAt: Date | null; atOnce: boolean }, zone: string): Html => html`<section class="say" role="status"><h2>The new secret of ${source}</h2>
+<p>Copy it into the sender now. It is shown this once.</p><p class="text">${secret}</p>${atOnce ? html`<p>The one before it has ended.</p>` : beforeEndsAt === null ? null : html`<p>The one before it stays good until ${sayExactly(beforeEndsAt, zone)}.</p>`}</section>`;
 
 const stateWords = ({ secret }: SourceState, zone: string): string => {
   if (secret === null) return 'No secret: this source is shut.';

@@ -32,6 +32,8 @@ export type Digest = {
   blocked: number;
   triage: number;
   waitingTooLong: number;
+  /** Of the others that wait: those whose day to ask again has come. */
+  toAskAgain: number;
   /** Who is out today, with what of theirs is due by tonight. */
   out: readonly { person: PersonKey; due: number }[];
   /** Open tasks by owner, the most first. */
@@ -52,17 +54,18 @@ export const digestOf = (tasks: readonly Task[], reader: PersonKey, playbook: Pl
   const today = tasks.filter((task) => isDueToday(task, now, playbook));
   const [blocked, triage] = [tasks.filter(has('blocked')), tasks.filter(has('triage'))];
   const waiting = tasks.filter((task) => has('waiting')(task) && standsTooLong(task, now, playbook));
+  const again = tasks.filter(({ state }) => state.status === 'waiting' && state.chaseAt <= now).filter((task) => !waiting.includes(task));
   const away = (key: PersonKey) => {
     const person = personOf(playbook, key);
     return person !== null && isOff(person, now, playbook);
   };
   return {
-    needs: new Set([...late, ...blocked, ...triage, ...waiting]).size,
+    needs: new Set([...late, ...blocked, ...triage, ...waiting, ...again]).size,
     late: late.length,
     oldest: late.flatMap(({ due }) => due?.at ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
     dueToday: today.length,
     dueTodayOwn: today.filter(({ owner }) => owner === reader).length,
-    blocked: blocked.length, triage: triage.length, waitingTooLong: waiting.length,
+    blocked: blocked.length, triage: triage.length, waitingTooLong: waiting.length, toAskAgain: again.length,
     out: countBy([...late, ...today].map(({ owner }) => owner)).filter(([key]) => away(key)).map(([person, due]) => ({ person, due })),
     load: countBy(tasks.map(({ owner }) => owner)).map(([person, open]) => ({ person, open })).sort((a, b) => b.open - a.open || (a.person < b.person ? -1 : 1)),
   };

@@ -65,8 +65,16 @@ export const addUp = (rows: Iterable<DayRow>): DayRow[] => {
   return [...sums.values()];
 };
 
-/** The one late task of a queue and type. */
-export const lateRow = (queue: QueueKey, type: TypeKey | null): DayRow => ({ ...emptyRow(queue, type), late: 1 });
+/** These late tasks, counted by queue and type. */
+export const lateRows = (tasks: Iterable<{ queue: QueueKey; type: TypeKey | null }>): DayRow[] => {
+  const rows = new Map<string, DayRow>();
+  for (const { queue, type } of tasks) {
+    const key = `${queue} ${type ?? ''}`;
+    const row = rows.get(key) ?? emptyRow(queue, type);
+    rows.set(key, { ...row, late: row.late + 1 });
+  }
+  return [...rows.values()];
+};
 
 const keysOf = (kind: FieldKind, type: { fields: readonly { key: string; kind: FieldKind }[] }) => type.fields.filter((field) => field.kind === kind).map(({ key }) => key);
 
@@ -118,7 +126,7 @@ export const dayRowsOf = (task: Task, days: readonly LocalDate[], playbook: Play
     const { start, end } = boundsOf(day, zone);
     const rows = steps.flatMap(({ entry }, index) => (entry.at >= start && entry.at < end ? (rowOf(task, steps, index, playbook) ?? []) : []));
     const last = stepAt(steps, end);
-    return last !== null && isLate(last, end) ? [...rows, lateRow(last.queue, last.type)] : rows;
+    return last !== null && isLate(last, end) ? [...rows, ...lateRows([last])] : rows;
   });
 };
 

@@ -18,6 +18,7 @@ const lateWords = ({ late, oldest }: Digest, { playbook, now }: Options): string
 const needWords = (digest: Digest, options: Options): string[] => [
   ...(digest.late > 0 ? [lateWords(digest, options)] : []),
   ...(digest.waitingTooLong > 0 ? [`${digest.waitingTooLong} waiting too long`] : []),
+  ...(digest.toAskAgain > 0 ? [`${digest.toAskAgain} to ask again`] : []),
   ...(digest.blocked > 0 ? [`${digest.blocked} blocked`] : []),
   ...(digest.triage > 0 ? [`${digest.triage} to triage`] : []),
 ];
@@ -25,7 +26,7 @@ const needWords = (digest: Digest, options: Options): string[] => [
 const needButtons = (digest: Digest, queue: string): Node[] => {
   const buttons = [
     ...(digest.late > 0 ? [ask('list_late', `${digest.late} overdue`, `late ${queue}`)] : []),
-    ...(digest.waitingTooLong > 0 ? [ask('list_waiting', `${digest.waitingTooLong} waiting`, `waits ${queue}`)] : []),
+    ...(digest.waitingTooLong + digest.toAskAgain > 0 ? [ask('list_waiting', 'All that wait', `waits ${queue}`)] : []),
     ...(digest.blocked > 0 ? [ask('list_blocked', `${digest.blocked} blocked`, `blocked ${queue}`)] : []),
     ...(digest.triage > 0 ? [ask('list_triage', `${digest.triage} to triage`, `triage ${queue}`)] : []),
   ];

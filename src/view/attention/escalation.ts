@@ -26,7 +26,7 @@ const trouble = ({ task, kind }: Item, { playbook, now }: Options): string => {
   const zone = playbook.practice.timezone;
   switch (kind) {
     case 'late': return task.due === null ? ATTENTION_WORDS.late : sayLate(task.due.at, now, zone);
-    case 'too_long': return `${STATUS_WORDS[task.state.status].toLowerCase()} since ${sayTime(task.since, now, zone)}`;
+    case 'too_long': return task.state.status === 'waiting' && task.state.chaseAt <= now ? `nobody has asked again since ${sayTime(task.state.chaseAt, now, zone)}` : `${STATUS_WORDS[task.state.status].toLowerCase()} since ${sayTime(task.since, now, zone)}`;
     case 'at_risk': return task.deadline === null ? ATTENTION_WORDS.at_risk : `deadline ${sayIn(task.deadline.at, now, zone)}`;
     case 'on_it_over': return task.onIt === null ? ATTENTION_WORDS.on_it_over : `you were on it until ${sayTime(task.onIt.until, now, zone)}`;
     default: return ATTENTION_WORDS[kind];

@@ -33,7 +33,7 @@ export const inputKey = ({ at }: Pick<RuleField, 'at'>): string => (at.length ==
 const MOST_LETTERS = 200;
 const MOST_LINES_LETTERS = 8_000;
 
-const asText = (held: unknown): string => (held === undefined || held === null ? '' : typeof held === 'object' ? JSON.stringify(held) : String(held));
+const asText = (held: unknown): string => (typeof held === 'string' ? held : held === undefined || typeof held === 'object' ? '' : JSON.stringify(held));
 
 const asTexts = (held: unknown): string[] => (Array.isArray(held) ? held : held === undefined ? [] : [held]).map(asText);
 

@@ -96,7 +96,7 @@ const routing: Section = {
 };
 
 const byStatus = (setting: string, statuses: readonly Status[], label: (status: string) => string): RuleField[] =>
-  statuses.map((status, index) => ({ at: [setting, status], label: label(STATUS_WORDS[status].toLowerCase()), ask: 'text', ...(index === 0 ? { hint: `${durationHint}. Empty: never.` } : {}) }));
+  statuses.map((status, index) => ({ at: [setting, status], label: label(STATUS_WORDS[status]), ask: 'text', ...(index === 0 ? { hint: `${durationHint}. Empty: never.` } : {}) }));
 
 const attention: Section = {
   part: 'attention', list: null, one: 'attention',
@@ -109,8 +109,8 @@ const attention: Section = {
     { at: ['deadline_reminders'], label: 'Reminders before a deadline', hint: 'One a line: 14 calendar days', ask: 'lines', codec: plainLines },
     { at: ['at_risk'], label: 'The lead hears of a deadline before', ask: 'text', otherwise: '3 calendar days' },
     { at: ['acknowledge'], label: 'Urgent and unanswered for so long: the next person hears', ask: 'text', otherwise: '10 clock minutes' },
-    ...byStatus('idle', ['triage', 'todo', 'in_progress', 'blocked', 'in_review'], (status) => `Untouched ${status}: the owner is asked after`),
-    ...byStatus('too_long', ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'], (status) => `Still ${status}: the lead hears after`),
+    ...byStatus('idle', ['triage', 'todo', 'in_progress', 'blocked', 'in_review'], (status) => `${status} and untouched for so long: its owner is asked`),
+    ...byStatus('too_long', ['triage', 'todo', 'in_progress', 'waiting', 'blocked', 'in_review'], (status) => `${status} for so long: its lead hears`),
   ],
 };
 

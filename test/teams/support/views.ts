@@ -8,7 +8,7 @@ import { newTaskForm } from '../../../src/view/forms/new-task/form.js';
 import { cardMessage } from '../../../src/view/card.js';
 import { apology, helpMessage, slowStore, strangerText } from '../../../src/view/help.js';
 import { homePage } from '../../../src/view/home.js';
-import { closedMessage, leftMessage, madeMessage, noticeMessage } from '../../../src/view/notice.js';
+import { closedMessage, leftMessage, madeMessage, noticeMessage, thrownOutMessage, unreachedMessage } from '../../../src/view/notice.js';
 import type { Plain } from '../../../src/view/notice.js';
 import { bundleMessage } from '../../../src/view/attention/bundle.js';
 import { myDay, queueDigest, weekly } from '../../../src/view/attention/digest.js';
@@ -90,11 +90,11 @@ export const FORMS_SHOWN: Readonly<Record<FormName, () => Form>> = {
 /** Every kind of notice that is told with its task's card. */
 const PLAIN: Readonly<Record<Plain, true>> = {
   card: true, review: true, line: true, sent_back: true, unblocked: true, reassigned: true, needed: true, answered: true, uninvited: true, identifiers: true, duplicate: true, accepted: true, done: true, cancelled: true,
-  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true, self_given: true,
+  left: true, playbook_file: true, absence: true, moved: true, handoff: true, handed: true, thrown_out: true, unreached: true, self_given: true,
 };
 const items = [{ task, kind: 'late' as const }, { task: todoTask(14, typed), kind: 'idle' as const }];
 const late = { playbook, now: after(60 * 30), until: after(60 * 31), reader: 'dana', missed: ['2026-12-04'] };
-const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueTodayOwn: 1, blocked: 1, triage: 1, waitingTooLong: 1, out: [{ person: 'sam', due: 2 }], load: [{ person: 'maria', open: 5 }] };
+const digest: Digest = { needs: 3, late: 2, oldest: MONDAY, dueToday: 4, dueTodayOwn: 1, blocked: 1, triage: 1, waitingTooLong: 1, toAskAgain: 1, out: [{ person: 'sam', due: 2 }], load: [{ person: 'maria', open: 5 }] };
 
 export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   card: cardMessage(task, { playbook, now, lead: 'New from Maria Lopez', quote: null }),
@@ -103,6 +103,8 @@ export const MESSAGES_SHOWN: Readonly<Record<string, Message>> = {
   apology: apology('ab12'),
   saving: slowStore('saving'),
   made: madeMessage(task, playbook, now),
+  'a channel out of reach': thrownOutMessage('Front desk'),
+  'a person out of reach': unreachedMessage('Sam Cho'),
   left: leftMessage('Sam Cho'),
   closed: closedMessage(task, { kind: 'card', by: 'maria', again: true }, { playbook, now }),
   bundle: bundleMessage(items, late),

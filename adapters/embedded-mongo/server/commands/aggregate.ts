@@ -1,6 +1,7 @@
 import { CommandError } from '../../errors.js';
-import { compileStage, readStage, type Flow } from '../../aggregate/pipeline.js';
+import { compileStage, fieldsNamedBy, readStage, type Flow } from '../../aggregate/pipeline.js';
 import type { Finding, Query } from '../../query/find.js';
+import { decodeFields } from '../../values/decode.js';
 import { encode } from '../../values/encode.js';
 import { toDouble } from '../../values/numbers.js';
 import { isDoc, isNumber, type Doc, type Value } from '../../values/value.js';
@@ -31,8 +32,9 @@ const split = (pipeline: readonly Doc[], call: Call): Split => {
   return { query: { filter, sort: isDoc(sort) ? sort : undefined, hint: call.hint() }, rest: pipeline.slice(at) };
 };
 
-function* documents(found: Finding): Flow {
-  for (const one of found) yield one?.doc;
+/** The documents that the first stage gets: whole, or as much of them as it names. */
+function* documents(found: Finding, names: ReadonlySet<string> | undefined): Flow {
+  for (const one of found) yield one && (names ? decodeFields(one.raw, names) : one.doc);
 }
 
 function* encoded(flow: Flow): Generator<Uint8Array | undefined, void> {
@@ -61,7 +63,7 @@ export const aggregate: Command = {
     if (call.doc('cursor') === undefined) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
     const ns = call.namespace();
     const source = findReading(call, ns, query);
-    const flow = rest.map(compileStage).reduce((before, stage) => stage(before), documents(source?.found ?? nothingToRead()));
+    const flow = rest.map(compileStage).reduce((before, stage) => stage(before), documents(source?.found ?? nothingToRead(), fieldsNamedBy(rest[0])));
     const reading: Reading = { ns, documents: encoded(flow), limit: Infinity, check: source?.check ?? (() => undefined) };
     return call.services.cursors.start(reading, { size: batchSize(call), deadline: call.deadline });
   },
