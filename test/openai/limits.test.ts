@@ -130,9 +130,9 @@ describe('a month’s budget', () => {
 
 test('names of the practice’s own people and providers go as staff, those of anybody else as names', async () => {
   const { ask } = openAsking();
-  await ask('Abernathy asked whether Dr. Patel can see Okonkwo on another day, please move the appointment');
+  await ask('Abernathy asked whether dr Patel can see Okonkwo on another day, please move the appointment');
   const { input } = JSON.parse(fake.heard.at(-1) ?? '') as { input: string };
-  expect(input).toBe('[staff] asked whether Dr. [staff] can see [name] on another day, please move the appointment');
+  expect(input).toBe('[staff] asked whether dr [staff] can see [name] on another day, please move the appointment');
 });
 
 describe('orders', () => {

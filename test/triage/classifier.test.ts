@@ -60,7 +60,7 @@ describe('says what kind of work a message asks for', () => {
 describe('a message with two requests', () => {
   test.each([
     ['please order more gloves. The lobby heater is out again, call maintenance', 'facilities'],
-    ['BCBS has not answered on the june claim, please call them. And the toilet by the lab overflows', 'facilities'],
+    ['Mrs Hale wants to move her thursday visit to next week and please send her records to the other office', 'records_request'],
   ])('the other is named: %s', (text, other) => {
     const { types, second } = suggest(text, { playbook, place: {} });
     expect([types[0]?.type, second]).toContain(other);
