@@ -38,6 +38,9 @@ describe('with a key and an agreement', () => {
     await world.slack.until(() => modalText(maria).indexOf('Portal message') < modalText(maria).indexOf('Appointment reschedule'));
     expect(modalOf(maria).state.values['type']?.['value']).toMatchObject({ selected_option: null });
     expect(modalOf(maria).state.values['priority']?.['value']).toMatchObject({ selected_option: null });
+    const choices = modalOf(maria).blocks.filter(({ block_id }) => ['type', 'priority'].includes(block_id));
+    expect(choices).toHaveLength(2);
+    expect(JSON.stringify(choices)).not.toContain('initial_option');
   });
 
   test('what it was sent has no name, number or date of the patient', () => {
