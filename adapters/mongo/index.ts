@@ -41,14 +41,11 @@ import { makeSeenStore } from './seen-store.js';
 import { makeSignInStore } from './sign-in-store.js';
 import { namesDatabase } from './uri.js';
 import { makeTaskStore } from './task-store.js';
-import { watchHeartbeats } from './watch-heartbeats.js';
 
 /** A person waits three seconds for an answer at most: a store that is down has to be known to be so before. */
 const UNREACHABLE_AFTER_MS = 1_500;
 const LOOK_AGAIN_MS = 1_000;
 const SILENT_AFTER_MS = 30_000;
-/** A heartbeat ends within the time for connecting, one that the server holds back within the time between two in addition. */
-const STUCK_AFTER_MS = 2 * (UNREACHABLE_AFTER_MS + LOOK_AGAIN_MS);
 
 export type Store = {
   tasks: TaskStore;
@@ -118,12 +115,10 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     })
     .asPromise();
   report(connection, log);
-  const watch = watchHeartbeats(connection.getClient(), { stuckAfterMs: STUCK_AFTER_MS, againMs: LOOK_AGAIN_MS, log });
   const models = modelsOn(connection);
   try {
     await ensureIndexes(models);
   } catch (error) {
-    watch.stop();
     await connection.close();
     throw error;
   }
@@ -151,7 +146,6 @@ export const connectStore = async ({ uri, log }: { uri: string; log: Pick<Logger
     mailCursors: makeMailCursorStore(models),
     ready: () => answers(connection),
     close: () => {
-      watch.stop();
       connection.removeAllListeners('disconnected'); // Meant, and so no news.
       return connection.close();
     },

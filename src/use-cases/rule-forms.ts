@@ -29,7 +29,7 @@ export type Deed = 'up' | 'down' | 'remove';
 export type RuleForms = {
   /** The entries of a part; null where it has no form with a list. */
   rows(part: string): readonly EntryRow[] | null;
-  /** What is wrong with a part as it stands, in sentences. */
+  /** What is wrong with a part as it stands, in sentences that begin with the entry. */
   findings(part: string): Promise<readonly string[]>;
   /** The form as the rules stand; null where there is no such form, or no such entry. */
   open(part: string, entry: string | null): Promise<RuleForm | null>;
@@ -72,7 +72,11 @@ export const makeRuleForms = ({ playbooks, admin }: { playbooks: Playbooks; admi
 
   return {
     rows: (part) => sectionOf(part)?.rows?.(playbooks.current()) ?? null,
-    findings: async (part) => (await playbooks.findings()).filter(({ path }) => path[0] === part).map(sentence),
+    findings: async (part) => {
+      const rows = sectionOf(part)?.rows?.(playbooks.current()) ?? [];
+      const named = (finding: Finding) => [rows.find(({ entry }) => entry === String(finding.path[1]))?.name, sentence(finding)].filter((each) => each !== undefined).join(': ');
+      return (await playbooks.findings()).filter(({ path }) => path[0] === part).map(named);
+    },
     open: async (part, entry) => {
       await playbooks.refresh();
       const seen = playbooks.current().version;

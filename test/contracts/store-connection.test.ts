@@ -1,7 +1,5 @@
-import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectStore } from '../../adapters/mongo/index.js';
-import { watchHeartbeats } from '../../adapters/mongo/watch-heartbeats.js';
 import { namesDatabase } from '../../adapters/mongo/uri.js';
 import { openCutOff, type CutOff } from '../support/cut-off.js';
 import { eventually } from '../support/eventually.js';
@@ -47,24 +45,6 @@ test('a store that goes away is said to be so, and found again when it is back',
   expect(await store.tasks.load(1)).toEqual(todoTask(1));
   await store.close();
   expect(await store.ready()).toBe(false);
-});
-
-test('a driver that waits for ever for a heartbeat is connected anew, also where the store is away at first', async () => {
-  const said: unknown[] = [];
-  const store = await connectStore({ uri: way.uri, log });
-  const client = store.connection.getClient();
-  const heartbeats = new EventEmitter();
-  const watched = { on: heartbeats.on.bind(heartbeats), close: () => client.close(), connect: () => client.connect() };
-  const watch = watchHeartbeats(watched as never, { stuckAfterMs: 1, againMs: 10, log: { warn: (...line: unknown[]) => void said.push(...line) } });
-  await way.cut();
-  heartbeats.emit('serverHeartbeatStarted', { connectionId: 'one that never ends' });
-  await eventually('it is connected anew', () => said.length > 0);
-  expect(await store.ready()).toBe(false);
-  await way.mend();
-  await eventually('the store answers again', () => store.ready());
-  watch.stop();
-  expect(await store.tasks.nextNumber()).toBeGreaterThan(0);
-  await store.close();
 });
 
 test('of many writes that the network cuts none is taken for stored that is not', async () => {

@@ -80,6 +80,7 @@ const ownerFaults = (rule: RoutingRule, index: number, playbook: Playbook): Find
   if ((WAYS as readonly string[]).includes(owner)) return [];
   const person = personOf(playbook, owner);
   if (person === null) return unknownKeys([owner], [...playbook.people, ...WAYS.map((key) => ({ key }))], 'people', path);
+  if (person.left) return [error(path, `${person.name} left the practice, and routing rule ${String(index + 1)} still leads to them.`, 'Name somebody else.', ['people', owner])];
   return queuesOf(rule, playbook)
     .filter((queue) => queueOf(playbook, queue) !== null && !mayOwn(person, queue, playbook))
     .map((queue) => error(path, `${person.name} has no access to ${queueOf(playbook, queue)?.name ?? queue}, to which this rule leads.`, `Add ${queue} to the queues of ${owner}, or name somebody else.`, ['people', owner]));
