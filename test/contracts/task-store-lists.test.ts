@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { personOf } from '../../src/domain/playbook.js';
 import { wordsOf } from '../../src/domain/search-words.js';
 import { STATUSES } from '../../src/domain/task.js';
+import { readPlaybook } from '../../src/playbook/read.js';
+import type { Playbooks } from '../../src/ports/playbooks.js';
 import type { TaskQuery } from '../../src/ports/task-store.js';
+import { lookUp } from '../../src/use-cases/look.js';
+import type { Looking } from '../../src/use-cases/look.js';
 import { after, creation, MONDAY, todoTask, triageTask } from '../support/sample-task.js';
 import { openTestStore, type TestStore } from '../support/test-store.js';
 
@@ -97,4 +102,23 @@ test('what came in since is given whole lists at a time, of the queues that were
   expect(await since(['billing'], MONDAY)).toEqual([6, 7, 8, 9]);
   expect(await since(['billing', 'front_desk'], MONDAY)).toHaveLength(TASKS.length);
   expect(await since(['billing'], after(1))).toEqual([]);
+});
+
+test('a person’s list has what is late first, on every page, and says how much there is and how much of it is late', async () => {
+  const reading = readPlaybook('enabled: [front_desk]');
+  if (!reading.ok) throw new Error('the starter has faults');
+  const playbook = { ...reading.playbook, version: 1 };
+  const maria = personOf(playbook, 'maria');
+  if (maria === null) throw new Error('the starter has no Maria');
+  const playbooks = { current: () => playbook, at: async () => playbook } as unknown as Playbooks;
+  const looking = { tasks: store.tasks, playbooks, clock: { now: () => after(31) } } as unknown as Looking;
+  const page = async (skip: number, limit: number, only?: { lateAt: Date }) => {
+    const listing = await lookUp(looking, maria, 'mine', { skip, limit }, only);
+    return listing && [listing.tasks.map(({ number }) => number), listing.total, listing.late];
+  };
+  expect(await page(0, 10)).toEqual([[3, 1, 2], 3, 2]);
+  expect(await page(0, 2)).toEqual([[3, 1], 3, 2]);
+  expect(await page(1, 2)).toEqual([[1, 2], 3, 2]);
+  expect(await page(2, 2)).toEqual([[2], 3, 2]);
+  expect(await page(0, 10, { lateAt: after(31) })).toEqual([[3, 1], 2, 2]);
 });
