@@ -5,10 +5,12 @@ import { likelierIn } from './channel.js';
 import type { Place } from './channel.js';
 import { makeClassify } from './classify.js';
 import type { Asked, Classify } from './classify.js';
+import { LEXICON, mentionsIn } from './lexicon.js';
 import { NOT_A_TASK, readModel } from './model.js';
 import { priorityOf } from './priority.js';
 import { CLEAR, LIKELY_NO_TASK } from './suggestion.js';
 import type { Suggestion } from './suggestion.js';
+import { tokensOf } from './tokens.js';
 
 export type SuggestFor = {
   playbook: Playbook;
@@ -26,11 +28,16 @@ const SHORTEST_REQUEST = 4;
 /** Where another request may begin: a sentence, "also", or an "and" before what asks. */
 const PARTS = /(?:[.!?;\n]+\s+|\s+(?:also|and also|plus|and after that|second(?:ly)?|p\.?s\.?)[,:]?\s+|\s+and\s+(?=(?:can|could|please|pls|order|send|call|we|need|somebody|someone|the|he|she)\b))/i;
 
-/** The type of another request in the message, where two parts of it are clearly of different work. */
+/** Whether a part asks for something: "First visit is on Thursday" only tells; "heater is out, call maintenance" asks. */
+const asks = (part: string) => /\bcall\b/i.test(part) || mentionsIn(tokensOf(part), LEXICON).some(({ concept }) => concept === 'ask');
+
+/** The type of another request in the message, where two parts of it are clearly of different work and the other asks for it. */
 const secondIn = (text: string, asked: Asked, classify: Classify, main: TypeKey | undefined): TypeKey | null => {
   const parts = text.split(PARTS).filter((part) => part.trim().split(/\s+/).length >= SHORTEST_REQUEST);
   if (parts.length < 2) return null;
-  const said = parts.flatMap((part) => classify(part, asked).slice(0, 1)).filter(({ type, confidence }) => type !== NOT_A_TASK && confidence >= (type === main ? FAIRLY_CLEAR : CLEAR));
+  const said = parts
+    .flatMap((part) => classify(part, asked).slice(0, 1).map(({ type, confidence }) => ({ type, confidence, part })))
+    .filter(({ type, confidence, part }) => type === main ? confidence >= FAIRLY_CLEAR : type !== NOT_A_TASK && confidence >= CLEAR && asks(part));
   return said.some(({ type }) => type === main) ? (said.find(({ type }) => type !== main)?.type ?? null) : null;
 };
 

@@ -67,7 +67,12 @@ describe('the main job in a browser', () => {
   const list = () => page.getByRole('log').first().getByRole('listitem');
   const message = (words: string) => list().filter({ hasText: words });
   const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
-  const noDialog = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+  const noDialog = async () => {
+    const shown = page.getByRole('dialog');
+    await shown.waitFor({ state: 'detached' }).catch(async (error: Error) => {
+      throw new Error(`A dialog stays open: ${(await shown.allInnerTexts()).join('\n')}`, { cause: error });
+    });
+  };
   const press = (name: string, where: Locator | Page = page) => where.getByRole('button', { name, exact: true }).click();
   const openShortcut = async (words: string) => {
     await message(words).getByRole('button', { name: 'More actions' }).click();

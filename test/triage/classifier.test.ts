@@ -71,8 +71,10 @@ describe('a message with two requests', () => {
     'pt called. she cannot make thursday and wants to move the appointment to next week, please call her back',
     'Aetna denied the MRI. Please appeal it, the denial letter is attached',
     'thanks for the gloves. Also the cake was great',
+    'Walk-in: new patient packet came back without the insurance card and the consent page. First visit is on Thursday 9:40.',
+    'The exam room 3 otoscope is dead again. Can someone open a ticket with the supplier? We need it for the physicals tomorrow.',
   ])('one request, however many sentences: %s', (text) => {
-    expect(suggest(text, { playbook, place: {} }).second).toBeNull();
+    for (const enabled of [playbook.enabled, ['front_desk']]) expect(suggest(text, { playbook: { ...playbook, enabled }, place: {} }).second).toBeNull();
   });
 });
 
